@@ -1,0 +1,1 @@
+"""Contacts with residents: questions in literal words, answers, outcomes, parties and drafts."""

@@ -1,0 +1,1 @@
+"""Dutch notation of dates and numbers."""

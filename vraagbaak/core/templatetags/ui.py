@@ -1,0 +1,5 @@
+"""Small page parts for templates."""
+
+from django import template
+
+register = template.Library()

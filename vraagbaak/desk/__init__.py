@@ -1,0 +1,1 @@
+"""The agent's workspace: joint pages over the apps below; holds no models."""

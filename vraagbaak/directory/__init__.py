@@ -1,0 +1,1 @@
+"""Departments, employees, locations and external parties: who works where and when."""

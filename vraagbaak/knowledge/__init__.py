@@ -1,0 +1,1 @@
+"""Topics, articles with their life, intake scripts, and the answer search over them."""

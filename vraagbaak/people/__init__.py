@@ -1,0 +1,1 @@
+"""Accounts, roles, presence and sign-on."""

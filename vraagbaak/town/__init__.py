@@ -1,0 +1,1 @@
+"""The demonstration town of Nieuwerdam; nothing in it is real."""
