@@ -1,0 +1,126 @@
+"""Open conversations: begin, keep what is typed, park, take up, drop."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from vraagbaak.contacts.models import Channel, Contact, Draft
+from vraagbaak.contacts.rules.drafts import Conflict, DraftContent, merge, without_question
+from vraagbaak.core.live import publish
+from vraagbaak.core.phone import normalise_phone
+from vraagbaak.people.models import Agent
+
+
+class ConversationClosed(Exception):
+    """The conversation was closed meanwhile; there is nothing left to type in."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was kept, and what stood in the way."""
+
+    draft: Draft
+    content: DraftContent
+    conflicts: tuple[Conflict, ...]
+    too_long: tuple[str, ...]
+
+
+@transaction.atomic
+def begin_conversation(
+    *, channel: Channel, by: Agent, draft: uuid.UUID | None = None, number: str = "", at: datetime | None = None
+) -> Draft:
+    """Open a conversation at the agent's desk; the same UUID twice opens one."""
+    now = at or timezone.now()
+    last = Draft.objects.filter(agent=by).aggregate(last=Max("position"))["last"] or 0
+    begun, _ = Draft.objects.get_or_create(
+        uuid=draft or uuid.uuid4(),
+        defaults={
+            "agent": by,
+            "channel": channel,
+            "caller_number": normalise_phone(number) or "",
+            "opened_at": now,
+            "saved_at": now,
+            "position": last + 1,
+        },
+    )
+    return begun
+
+
+@transaction.atomic
+def save_draft(
+    draft: uuid.UUID, *, changes: Mapping[str, str], base: int, by: Agent, channel: Channel | None = None
+) -> Saved:
+    """Keep the fields that changed on this screen; refused when the conversation was closed meanwhile.
+
+    A conversation that does not exist yet begins here, with its first key. What a colleague changed
+    meanwhile stays, and is given back as a conflict.
+    """
+    held = _locked(draft) or (_begun(draft, by=by, channel=channel))
+    outcome = merge(
+        DraftContent.read(held.content), changes, base=base, revision=held.revision + 1, by=str(by.uuid)
+    )
+    held.content, held.revision, held.saved_at = outcome.content.write(), held.revision + 1, timezone.now()
+    if channel is not None:
+        held.channel = channel
+    held.save(update_fields=["content", "revision", "saved_at", "channel"])
+    publish(f"draft:{draft}", f"{held.revision} {by.uuid}")
+    return Saved(held, outcome.content, outcome.conflicts, outcome.too_long)
+
+
+@transaction.atomic
+def remove_question(draft: uuid.UUID, *, question: str, by: Agent) -> Saved:
+    """Take one question out of an open conversation."""
+    held = _locked(draft)
+    if held is None:
+        raise ConversationClosed
+    content = without_question(DraftContent.read(held.content), question)
+    held.content, held.revision, held.saved_at = content.write(), held.revision + 1, timezone.now()
+    held.save(update_fields=["content", "revision", "saved_at"])
+    publish(f"draft:{draft}", f"{held.revision} {by.uuid}")
+    return Saved(held, content, (), ())
+
+
+@transaction.atomic
+def park_conversation(draft: uuid.UUID, *, by: Agent) -> None:
+    """Stop the clock of a conversation; parking twice is once."""
+    held = _locked(draft)
+    if held is not None and held.parked_at is None:
+        held.parked_at = timezone.now()
+        held.save(update_fields=["parked_at"])
+        publish(f"agent:{by.uuid}", "tabs")
+
+
+@transaction.atomic
+def take_up_conversation(draft: uuid.UUID, *, by: Agent) -> None:
+    """Let the clock of a parked conversation run again; parked time is kept apart."""
+    held = _locked(draft)
+    if held is not None and held.parked_at is not None:
+        held.parked_seconds += round((timezone.now() - held.parked_at).total_seconds())
+        held.parked_at = None
+        held.save(update_fields=["parked_at", "parked_seconds"])
+        publish(f"agent:{by.uuid}", "tabs")
+
+
+def drop_conversation(draft: uuid.UUID, *, by: Agent) -> bool:
+    """Throw away one's own conversation that was opened by mistake, when nothing was typed in it."""
+    found = Draft.objects.filter(uuid=draft, agent=by).first()
+    if found is None or any(not question.is_empty for question in DraftContent.read(found.content).questions()):
+        return False
+    found.delete()
+    return True
+
+
+def _locked(draft: uuid.UUID) -> Draft | None:
+    return Draft.objects.select_for_update().filter(uuid=draft).first()
+
+
+def _begun(draft: uuid.UUID, *, by: Agent, channel: Channel | None) -> Draft:
+    if channel is None or Contact.objects.filter(uuid=draft).exists():
+        raise ConversationClosed
+    begin_conversation(channel=channel, by=by, draft=draft)
+    return Draft.objects.select_for_update().get(uuid=draft)

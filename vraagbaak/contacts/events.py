@@ -1,0 +1,65 @@
+"""What happened to contacts."""
+
+import uuid
+from dataclasses import dataclass
+
+from vraagbaak.core.events import DomainEvent
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactClosed(DomainEvent):
+    """A conversation ended and was registered."""
+
+    contact: uuid.UUID
+    channel: str
+    questions: tuple[uuid.UUID, ...]
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactReopened(DomainEvent):
+    """A close was undone within seconds; the contact is a draft again."""
+
+    contact: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionCorrected(DomainEvent):
+    """Somebody corrected a registered question; `fields` names what changed, never the values."""
+
+    contact: uuid.UUID
+    question: uuid.UUID
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallAnnounced(DomainEvent):
+    """The telephone exchange said that a call rings at an agent."""
+
+    draft: uuid.UUID
+    agent: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyPseudonymised(DomainEvent):
+    """A person's data was removed; contacts and counts stay."""
+
+    party: uuid.UUID
+    contacts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionCarriedOut(DomainEvent):
+    """The nightly removal of what is older than its term."""
+
+    kind: str
+    removed: int
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactsExported(DomainEvent):
+    """Somebody took a list of contacts away."""
+
+    rows: int
+    form: str

@@ -1,0 +1,1 @@
+"""Reads of contacts: open conversations, registered contacts, parties."""

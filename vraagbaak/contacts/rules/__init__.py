@@ -1,0 +1,1 @@
+"""Arithmetic of contacts: drafts that several people type in, and times."""
