@@ -1,6 +1,24 @@
-"""Addresses of the desk app."""
+"""Addresses of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from vraagbaak.desk.views import answers, conversations
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("werkplek/", conversations.conversation, name="home"),
+    path("werkplek/nieuw", conversations.begin, name="begin"),
+    path("werkplek/<uuid:draft>/", conversations.conversation, name="conversation"),
+    path("werkplek/<uuid:draft>/bewaren/", conversations.keep, name="keep"),
+    path("werkplek/<uuid:draft>/stand/", conversations.state, name="state"),
+    path("werkplek/<uuid:draft>/sluiten/", conversations.close, name="close"),
+    path("werkplek/<uuid:draft>/heropenen/", conversations.undo_close, name="undo_close"),
+    path("werkplek/<uuid:draft>/parkeren/", conversations.park, name="park"),
+    path("werkplek/<uuid:draft>/opnemen/", conversations.take_up, name="take_up"),
+    path("werkplek/<uuid:draft>/weg/", conversations.drop, name="drop"),
+    path("werkplek/<uuid:draft>/vragen/<slug:question>/weg/", conversations.remove, name="remove_question"),
+    path("werkplek/<uuid:draft>/antwoorden/", answers.answers, name="answers"),
+    path("werkplek/<uuid:draft>/vragen/<slug:question>/antwoord/<uuid:version>/", answers.answer, name="answer"),
+    path("werkplek/<uuid:draft>/kennisgat/", answers.gap, name="gap"),
+    path("werkplek/<uuid:draft>/opmerking/<uuid:version>/", answers.remark, name="remark"),
+]

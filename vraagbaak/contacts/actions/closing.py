@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from vraagbaak.contacts.actions.drafts import ConversationClosed
+from vraagbaak.contacts.actions.drafts import ConversationClosed, Saved, merge_into
 from vraagbaak.contacts.actions.parties import find_or_make_party
 from vraagbaak.contacts.events import ContactClosed, ContactReopened
 from vraagbaak.contacts.jobs import learn_from_contact
-from vraagbaak.contacts.models import Contact, Draft, Mood, Outcome, Party, Question
+from vraagbaak.contacts.models import Channel, Contact, Draft, Mood, Outcome, Party, Question
 from vraagbaak.contacts.rules.drafts import DraftContent, DraftQuestion, Typed
 from vraagbaak.core.events import announce
 from vraagbaak.core.live import publish
@@ -44,30 +44,28 @@ class _Meant:
 
 
 @transaction.atomic
-def close_contact(draft: uuid.UUID, *, by: Agent, at: datetime | None = None) -> Contact:
-    """Register the conversation; refused with what lacks. Closing twice is once."""
+def close_contact(
+    draft: uuid.UUID,
+    *,
+    by: Agent,
+    changes: Mapping[str, str] | None = None,
+    base: int = 0,
+    channel: Channel | None = None,
+) -> Contact:
+    """Register the conversation with the last keys typed in it; refused with what lacks. Closing twice is once."""
     held = Draft.objects.select_for_update(of=("self",)).select_related("channel").filter(uuid=draft).first()
     if held is None:
-        done = Contact.objects.filter(uuid=draft).first()
-        if done is None:
-            raise ConversationClosed
-        return done
-    content = DraftContent.read(held.content)
+        held = _finished(draft) or _unsaved(draft, by=by, channel=channel)
+    if isinstance(held, Contact):
+        return held
+    saved = merge_into(held, changes=changes or {}, base=base, by=by, channel=channel)
+    content = saved.content
     questions = [question for question in content.questions() if not question.is_empty]
-    _check(content, questions)
-    now = at or timezone.now()
-    contact = Contact.objects.create(
-        uuid=held.uuid,
-        channel=held.channel,
-        agent=by,
-        party=find_or_make_party(content, known=held.party_id, needed=_needs_party(content, questions)),
-        caller_number=held.caller_number or normalise_phone(content.value("resident.phone")) or "",
-        opened_at=held.opened_at,
-        closed_at=max(now, held.opened_at),
-        parked_seconds=_parked(held, now),
-    )
+    check_complete(saved, questions)
+    contact = _registered(held, content, questions, by=by)
     written = Question.objects.bulk_create(_questions(questions, contact=contact, by=by))
-    Draft.objects.filter(pk=held.pk).delete()
+    if held.pk:
+        Draft.objects.filter(pk=held.pk).delete()
     announce(
         ContactClosed(
             contact=contact.uuid,
@@ -88,7 +86,7 @@ def reopen_contact(contact: uuid.UUID, *, by: Agent, at: datetime | None = None)
     limit = (at or timezone.now()) - timedelta(seconds=UNDO_SECONDS + UNDO_GRACE_SECONDS)
     closed = (
         Contact.objects.select_for_update(of=("self",))
-        .select_related("channel")
+        .select_related("channel", "party")
         .filter(uuid=contact, agent=by, closed_at__gte=limit, corrected_at__isnull=True)
         .first()
     )
@@ -112,9 +110,37 @@ def reopen_contact(contact: uuid.UUID, *, by: Agent, at: datetime | None = None)
     return draft
 
 
-def _check(content: DraftContent, questions: Sequence[DraftQuestion]) -> None:
-    """Refuse what a contact cannot do without."""
-    lacks: dict[str, str] = {}
+def _finished(draft: uuid.UUID) -> Contact | None:
+    return Contact.objects.filter(uuid=draft).first()
+
+
+def _unsaved(draft: uuid.UUID, *, by: Agent, channel: Channel | None) -> Draft:
+    """A conversation that is closed before its first keys were saved."""
+    if channel is None:
+        raise ConversationClosed
+    now = timezone.now()
+    return Draft(uuid=draft, agent=by, channel=channel, opened_at=now, saved_at=now)
+
+
+def _registered(held: Draft, content: DraftContent, questions: Sequence[DraftQuestion], *, by: Agent) -> Contact:
+    now = timezone.now()
+    return Contact.objects.create(
+        uuid=held.uuid,
+        channel=held.channel,
+        agent=by,
+        party=find_or_make_party(content, known=held.party_id, needed=_needs_party(content, questions)),
+        caller_number=held.caller_number or normalise_phone(content.value("resident.phone")) or "",
+        opened_at=held.opened_at,
+        closed_at=max(now, held.opened_at),
+        parked_seconds=_parked(held, now),
+    )
+
+
+def check_complete(saved: Saved, questions: Sequence[DraftQuestion]) -> None:
+    """Refuse what a contact cannot do without, and what a colleague changed at the same time."""
+    content = saved.content
+    lacks: dict[str, str] = {conflict.field: "conflict" for conflict in saved.conflicts}
+    lacks |= {name: "too_long" for name in saved.too_long}
     if not questions:
         lacks["words"] = "question"
     for question in questions:

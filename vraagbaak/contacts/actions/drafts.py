@@ -60,16 +60,21 @@ def save_draft(
     A conversation that does not exist yet begins here, with its first key. What a colleague changed
     meanwhile stays, and is given back as a conflict.
     """
-    held = _locked(draft) or (_begun(draft, by=by, channel=channel))
-    outcome = merge(
-        DraftContent.read(held.content), changes, base=base, revision=held.revision + 1, by=str(by.uuid)
-    )
-    held.content, held.revision, held.saved_at = outcome.content.write(), held.revision + 1, timezone.now()
-    if channel is not None:
-        held.channel = channel
+    held = _locked(draft) or _begun(draft, by=by, channel=channel)
+    saved = merge_into(held, changes=changes, base=base, by=by, channel=channel)
     held.save(update_fields=["content", "revision", "saved_at", "channel"])
     publish(f"draft:{draft}", f"{held.revision} {by.uuid}")
-    return Saved(held, outcome.content, outcome.conflicts, outcome.too_long)
+    return saved
+
+
+def merge_into(
+    held: Draft, *, changes: Mapping[str, str], base: int, by: Agent, channel: Channel | None = None
+) -> Saved:
+    """Merge the changed fields into a draft that the caller holds locked; the caller saves it."""
+    merged = merge(DraftContent.read(held.content), changes, base=base, revision=held.revision + 1, by=str(by.uuid))
+    held.content, held.revision, held.saved_at = merged.content.write(), held.revision + 1, timezone.now()
+    held.channel = channel or held.channel
+    return Saved(held, merged.content, merged.conflicts, merged.too_long)
 
 
 @transaction.atomic

@@ -145,6 +145,15 @@ def merge(content: DraftContent, changes: Mapping[str, str], *, base: int, revis
     return Merge(DraftContent(tuple(order), fields), tuple(conflicts), tuple(too_long))
 
 
+def overlay(content: DraftContent, typed: Mapping[str, str]) -> DraftContent:
+    """The draft as it stands on a screen whose keys could not be kept; for showing, never for storing."""
+    fields, order = dict(content.fields), list(content.order)
+    for name, value in typed.items():
+        if is_field(name) and _has_room(order, name):
+            fields[name] = Typed(value, 0, "")
+    return DraftContent(tuple(order), fields)
+
+
 def without_question(content: DraftContent, item: str) -> DraftContent:
     """The draft without one of its questions."""
     prefix = f"q.{item}."

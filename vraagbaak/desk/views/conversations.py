@@ -1,0 +1,210 @@
+"""A conversation at the desk: open it, keep what is typed, close it, undo."""
+
+import uuid
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from vraagbaak.contacts.actions.closing import CannotClose, close_contact, reopen_contact
+from vraagbaak.contacts.actions.drafts import (
+    ConversationClosed,
+    Saved,
+    begin_conversation,
+    drop_conversation,
+    park_conversation,
+    remove_question,
+    save_draft,
+    take_up_conversation,
+)
+from vraagbaak.contacts.queries.drafts import channel_named
+from vraagbaak.contacts.rules.drafts import is_field
+from vraagbaak.core.personal import find_personal_data
+from vraagbaak.desk.queries import workspace_for
+from vraagbaak.desk.wording import sentences_for, warning_for
+from vraagbaak.people.access import DESK_ROLES, only_for
+from vraagbaak.people.http import AgentRequest
+from vraagbaak.people.queries import names_of
+
+FREE_TEXT = (".words", ".need", ".answer")
+
+
+@require_GET
+@only_for(*DESK_ROLES)
+def conversation(request: AgentRequest, draft: uuid.UUID | None = None) -> HttpResponse:
+    """The desk, with this conversation or ready for a new one."""
+    workspace = workspace_for(request.user, draft, question=request.GET.get("vraag", ""))
+    if workspace is None:
+        raise Http404
+    closed = _uuid(request.GET.get("gesloten", ""))
+    template = "desk/_workspace.html" if request.htmx.target == "workspace" else "desk/desk.html"
+    return render(request, template, {"workspace": workspace, "closed": closed})
+
+
+@require_GET
+@only_for(*DESK_ROLES)
+def begin(request: AgentRequest) -> HttpResponse:
+    """Begin a conversation from a link, as a telephone exchange or a colleague gives it."""
+    channel = channel_named(request.GET.get("kanaal", ""))
+    if channel is None:
+        raise Http404
+    begun = begin_conversation(channel=channel, by=request.user, number=request.GET.get("nummer", ""))
+    return redirect("desk:conversation", begun.uuid)
+
+
+@require_POST
+@only_for(*DESK_ROLES)
+def keep(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
+    """Keep what was typed since the last time; answers what the screen must know."""
+    try:
+        saved = save_draft(
+            draft,
+            changes=_changes(request),
+            base=_number(request.POST.get("revision")),
+            by=request.user,
+            channel=channel_named(request.POST["kanaal"]) if request.POST.get("kanaal") else None,
+        )
+    except ConversationClosed:
+        return JsonResponse({"closed": True}, status=410)
+    return JsonResponse(_told(saved, _changes(request)))
+
+
+@require_POST
+@only_for(*DESK_ROLES)
+def close(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
+    """Register the conversation and make the desk ready for the next one."""
+    changes = _changes(request)
+    try:
+        close_contact(
+            draft,
+            changes=changes,
+            base=_number(request.POST.get("revision")),
+            by=request.user,
+            channel=channel_named(request.POST.get("kanaal", "")),
+        )
+    except ConversationClosed:
+        return _go(request, reverse("desk:home"))
+    except CannotClose as refusal:
+        return _refused(request, draft, refusal)
+    return _go(request, f"{reverse('desk:home')}?gesloten={draft}")
+
+
+@require_POST
+@only_for(*DESK_ROLES)
+def undo_close(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
+    """Take a close back within its seconds."""
+    try:
+        reopen_contact(draft, by=request.user)
+    except ConversationClosed:
+        raise Http404 from None
+    return _go(request, reverse("desk:conversation", args=[draft]))
+
+
+@require_POST
+@only_for(*DESK_ROLES)
+def park(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
+    """Stop the clock and go on with something else."""
+    park_conversation(draft, by=request.user)
+    return _go(request, reverse("desk:home"))
+
+
+@require_POST
+@only_for(*DESK_ROLES)
+def take_up(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
+    """Go on with a parked conversation."""
+    take_up_conversation(draft, by=request.user)
+    return _go(request, reverse("desk:conversation", args=[draft]))
+
+
+@require_POST
+@only_for(*DESK_ROLES)
+def drop(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
+    """Throw an empty conversation away; one with text stays open."""
+    dropped = drop_conversation(draft, by=request.user)
+    return _go(request, reverse("desk:home") if dropped else reverse("desk:conversation", args=[draft]))
+
+
+@require_POST
+@only_for(*DESK_ROLES)
+def remove(request: AgentRequest, draft: uuid.UUID, question: str) -> HttpResponse:
+    """Take one question out of the conversation."""
+    try:
+        remove_question(draft, question=question, by=request.user)
+    except ConversationClosed:
+        raise Http404 from None
+    return _go(request, reverse("desk:conversation", args=[draft]))
+
+
+@require_GET
+@only_for(*DESK_ROLES)
+def state(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
+    """What colleagues typed here since the revision that this screen knows."""
+    workspace = workspace_for(request.user, draft)
+    if workspace is None or workspace.is_new:
+        raise Http404
+    since, me = _number(request.GET.get("revisie")), str(request.user.uuid)
+    fields = workspace.conversation.content.fields
+    theirs = {name: typed for name, typed in fields.items() if typed.revision > since and typed.by != me}
+    names = names_of({typed.by for typed in theirs.values()})
+    return JsonResponse(
+        {
+            "revision": workspace.conversation.draft.revision,
+            "fields": {name: {"value": typed.value, "by": names.get(typed.by, "")} for name, typed in theirs.items()},
+        }
+    )
+
+
+def _changes(request: AgentRequest) -> dict[str, str]:
+    return {name: value for name, value in request.POST.items() if isinstance(value, str) and is_field(name)}
+
+
+def _told(saved: Saved, changes: dict[str, str]) -> dict[str, object]:
+    names = names_of({conflict.by for conflict in saved.conflicts})
+    findings = {
+        name: warning_for([finding.kind for finding in found])
+        for name, value in changes.items()
+        if name.endswith(FREE_TEXT) and (found := find_personal_data(value))
+    }
+    return {
+        "revision": saved.draft.revision,
+        "saved": timezone.localtime(saved.draft.saved_at).strftime("%H:%M"),
+        "conflicts": {
+            conflict.field: {"value": conflict.theirs, "by": names.get(conflict.by, "")} for conflict in saved.conflicts
+        },
+        "refused": sentences_for({name: "too_long" for name in saved.too_long}),
+        "warnings": findings,
+    }
+
+
+def _refused(request: AgentRequest, draft: uuid.UUID, refusal: CannotClose) -> HttpResponse:
+    """Show the same conversation, with all that was typed and what lacks."""
+    lacks, typed = sentences_for(refusal.lacks), _changes(request)
+    workspace = workspace_for(request.user, draft, question=request.POST.get("vraag", ""), lacks=lacks, typed=typed)
+    if workspace is None:
+        channel = channel_named(request.POST.get("kanaal", ""))
+        save_draft(draft, changes=typed, base=0, by=request.user, channel=channel)
+        workspace = workspace_for(request.user, draft, lacks=lacks, typed=typed)
+    template = "desk/_workspace.html" if request.htmx else "desk/desk.html"
+    return render(request, template, {"workspace": workspace}, status=422)
+
+
+def _go(request: AgentRequest, address: str) -> HttpResponse:
+    """Go on at an address: a page by redirect, the desk's part by htmx."""
+    if request.htmx:
+        response = HttpResponse(status=204)
+        response["HX-Location"] = f'{{"path": "{address}", "target": "#workspace", "swap": "outerHTML"}}'
+        return response
+    return HttpResponseRedirect(address)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
