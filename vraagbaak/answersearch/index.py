@@ -1,0 +1,89 @@
+"""The in-memory index of a process: built from analysed rows, kept up to date by changes, searched while typing."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from vraagbaak.answersearch import confidence, ranking
+from vraagbaak.answersearch.analysis import AnalysedArticle, AnalysedQuestion
+from vraagbaak.answersearch.highlights import Span, title_spans
+from vraagbaak.answersearch.meaning import Encoder, available_encoder
+from vraagbaak.answersearch.question import Question, read_question
+from vraagbaak.answersearch.shelves import Shelves
+from vraagbaak.answersearch.thesaurus import Thesaurus, starter_thesaurus
+
+FEWEST_LETTERS = 2  # of a question that is worth a search
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article that may answer the question; `spans` are character ranges of the title to highlight."""
+
+    article: str
+    title: str
+    score: float
+    confidence: float
+    spans: tuple[Span, ...]
+    learned_question: str | None
+
+
+class AnswerIndex:
+    """Finds the articles that answer a question. The same rows give the same hits in every process."""
+
+    def __init__(self, *, encoder: Encoder | None = None, thesaurus: Thesaurus | None = None) -> None:
+        self._shelves = Shelves()
+        self._encoder = encoder
+        self._thesaurus = thesaurus if thesaurus is not None else starter_thesaurus()
+
+    @classmethod
+    def from_articles(
+        cls,
+        articles: Iterable[AnalysedArticle],
+        questions: Iterable[AnalysedQuestion] = (),
+        *,
+        encoder: Encoder | None = None,
+        thesaurus: Thesaurus | None = None,
+    ) -> "AnswerIndex":
+        """A new index; without an encoder the one of this process is used, when its model is installed."""
+        index = cls(encoder=encoder or available_encoder(), thesaurus=thesaurus)
+        index.apply(articles, (), questions)
+        return index
+
+    def apply(
+        self,
+        upserts: Iterable[AnalysedArticle] = (),
+        removals: Iterable[str] = (),
+        questions: Iterable[AnalysedQuestion] = (),
+        forgotten: Iterable[str] = (),
+    ) -> None:
+        """Bring articles and learned questions up to date; removals and forgotten ones go by id."""
+        for article in upserts:
+            self._shelves.put_article(article)
+        for id in removals:
+            self._shelves.take_article(id)
+        for question in questions:
+            self._shelves.put_question(question)
+        for id in forgotten:
+            self._shelves.take_question(id)
+
+    def search(
+        self, text: str, limit: int = 5, allowed: Container[str] | None = None, partial: bool = True
+    ) -> list[Hit]:
+        """The best articles for what was typed so far, best first; `allowed` keeps the rest out."""
+        question = read_question(text, self._thesaurus, partial=partial)
+        if not len(self._shelves) or sum(len(word.word.text) for word in question.words) < FEWEST_LETTERS:
+            return []
+        vector = self._encoder.question(question.text) if self._encoder else None
+        measured = ranking.measure(self._shelves, question, vector, self._shelves.alive(allowed))
+        ranked = ranking.rank(self._shelves, measured)[:limit]
+        sure = confidence.confidences(measured, ranked)
+        return [self._hit(question, item, level) for item, level in zip(ranked, sure, strict=True)]
+
+    def is_no_answer(self, hits: list[Hit]) -> bool:
+        """Whether the desk should say "niets gevonden" rather than show these hits as answers."""
+        return not hits or hits[0].confidence < confidence.NO_ANSWER
+
+    def _hit(self, question: Question, ranked: ranking.Ranked, level: float) -> Hit:
+        article = self._shelves.articles[ranked.place]
+        assert article is not None  # only living places are ranked
+        spans = title_spans(article.title, question, self._shelves.vocabulary)
+        return Hit(article.id, article.title, ranked.score, level, spans, ranked.learned_question)
