@@ -7,7 +7,7 @@ TABLES = ("core_eventrecord", "core_accessrecord")
 REFUSE = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF current_setting('vraagbaak.retention', true) = 'on' AND TG_OP = 'DELETE' THEN
+    IF current_setting('vraagbaak.retention', true) = 'on' AND TG_OP <> 'UPDATE' THEN
         RETURN OLD;
     END IF;
     RAISE EXCEPTION 'log_is_append_only' USING ERRCODE = 'check_violation';
