@@ -63,3 +63,11 @@ class ContactsExported(DomainEvent):
 
     rows: int
     form: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerMailed(DomainEvent):
+    """An answer was mailed to the resident."""
+
+    conversation: uuid.UUID
+    version: uuid.UUID

@@ -191,3 +191,20 @@ class Draft(Entity):
 
     def __str__(self) -> str:
         return f"{self.uuid}"
+
+
+class Snippet(Entity):
+    """A piece of text that agents insert by typing a colon and its key; without an owner it is everybody's."""
+
+    key = models.SlugField(_("key"), max_length=30)
+    text = models.TextField(_("text"), max_length=2000)
+    owner = models.ForeignKey(Agent, null=True, blank=True, on_delete=models.CASCADE, related_name="snippets")
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "owner"], nulls_distinct=False, name="snippet_key_is_used_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key

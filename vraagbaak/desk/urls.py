@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vraagbaak.desk.views import answers, conversations
+from vraagbaak.desk.views import answers, conversations, palette, texts
 
 app_name = "desk"
 urlpatterns = [
@@ -20,5 +20,9 @@ urlpatterns = [
     path("werkplek/<uuid:draft>/antwoorden/", answers.answers, name="answers"),
     path("werkplek/<uuid:draft>/vragen/<slug:question>/antwoord/<uuid:version>/", answers.answer, name="answer"),
     path("werkplek/<uuid:draft>/kennisgat/", answers.gap, name="gap"),
+    path("werkplek/<uuid:draft>/mailen/<uuid:version>/", texts.mail, name="mail"),
+    path("werkplek/tekstblokken/", texts.snippets, name="snippets"),
+    path("werkplek/maskeren/", texts.mask, name="mask"),
+    path("zoeken/", palette.find_all, name="find_all"),
     path("werkplek/<uuid:draft>/opmerking/<uuid:version>/", answers.remark, name="remark"),
 ]
