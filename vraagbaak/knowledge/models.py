@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.core.models import Entity
@@ -54,11 +55,22 @@ class Article(Entity):
     published = models.ForeignKey(
         "Version", null=True, on_delete=models.PROTECT, related_name="+", help_text="The version that the desk shows."
     )
+    pending = models.ForeignKey(
+        "Version",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The newer version that waits for its check or its publication.",
+    )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     review_on = models.DateField(_("review on"), null=True, blank=True)
     is_important = models.BooleanField(_("every agent must have read it"), default=False)
     related = models.ManyToManyField("self", blank=True, verbose_name=_("related articles"))
+    uses = models.PositiveIntegerField(default=0, help_text="How many questions it answered at the desk.")
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    reminded_for = models.DateField(null=True, blank=True, help_text="The review date for which a reminder was sent.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -70,6 +82,10 @@ class Article(Entity):
             models.CheckConstraint(
                 condition=~Q(state__in=["published", "expired"]) | Q(published__isnull=False),
                 name="published_article_has_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(pending__isnull=True) | Q(published__isnull=True) | ~Q(pending=F("published")),
+                name="article_waits_with_other_version",
             ),
         ]
         indexes = [models.Index(fields=["state", "review_on"], name="article_by_review")]
@@ -203,6 +219,11 @@ class IntakeQuestion(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def options(self) -> list[str]:
+        """What can be chosen, as it is shown and kept."""
+        return [gettext("yes"), gettext("no")] if self.kind == self.Kind.YESNO else self.choices
+
 
 class OwnerCheck(Entity):
     """The request to the owning department to check a version, by a signed link that expires."""
@@ -212,11 +233,13 @@ class OwnerCheck(Entity):
         AMEND = "amend", _("must change")
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="checks")
-    sent_to = models.EmailField()
+    sent_to = models.EmailField(_("e-mail address"))
+    sent_at = models.DateTimeField(null=True, help_text="When the mail left; empty while it waits.")
     asked_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
-    due_on = models.DateField()
+    due_on = models.DateField(_("answer before"))
     expires_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, help_text="When a newer text took its place.")
     verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
     remark = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True)
@@ -227,7 +250,10 @@ class OwnerCheck(Entity):
             models.CheckConstraint(
                 condition=Q(verdict="", decided_at__isnull=True) | (~Q(verdict="") & Q(decided_at__isnull=False)),
                 name="owner_check_has_verdict_when_decided",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["version"], condition=Q(verdict="", withdrawn_at__isnull=True), name="version_is_with_owner_once"
+            ),
         ]
 
     def __str__(self) -> str:
