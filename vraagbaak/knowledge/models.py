@@ -163,6 +163,8 @@ class LearnedQuestion(Entity):
     added_at = models.DateTimeField(auto_now_add=True)
     decided_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    revision = models.BigIntegerField(null=True, unique=True, help_text="As of an index part; set once it was learned.")
+    analysed = models.BinaryField(null=True, help_text="As `answersearch` wrote it; empty when it must be forgotten.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "fingerprint"], name="question_is_learned_once")]

@@ -1,0 +1,75 @@
+"""The best answers for what was typed so far."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from vraagbaak.answersearch import Hit
+from vraagbaak.answersearch.confidence import GOOD, NO_ANSWER
+from vraagbaak.knowledge.answerindex import live_index
+from vraagbaak.knowledge.models import Article
+from vraagbaak.people.models import Agent
+
+
+@dataclass(frozen=True)
+class AnswerHit:
+    """One answer in the list: what it is, how well it fits, and which earlier question was like it."""
+
+    version: uuid.UUID
+    article: uuid.UUID
+    title_parts: Sequence[tuple[str, bool]]
+    department: str
+    kind: str
+    fit: Literal["good", "maybe"]
+    confidence: float
+    learned: str | None
+    uses: int
+    is_expired: bool
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was found; `is_no_answer` when even the best hit probably does not fit."""
+
+    hits: Sequence[AnswerHit]
+    is_no_answer: bool
+
+
+def answers_for(agent: Agent, words: str, *, limit: int = 5) -> Answers:
+    """The best answers that this agent may see for what was typed so far; two statements."""
+    found = live_index.search(words, limit=limit) if agent.is_active else []
+    articles = {
+        str(article.uuid): article
+        for article in Article.objects.filter(uuid__in=[hit.article for hit in found], published__isnull=False)
+        .select_related("published", "topic__department")
+        .only("uuid", "kind", "state", "uses", "published__uuid", "published__title", "topic__department__name")
+    }
+    hits = [_hit(articles[hit.article], hit) for hit in found if hit.article in articles]
+    return Answers(hits=hits, is_no_answer=not hits or hits[0].confidence < NO_ANSWER)
+
+
+def _hit(article: Article, hit: Hit) -> AnswerHit:
+    assert article.published is not None
+    title = article.published.title
+    return AnswerHit(
+        version=article.published.uuid,
+        article=article.uuid,
+        title_parts=_parts(title, hit.spans if title == hit.title else ()),
+        department=article.topic.department.name,
+        kind=article.kind,
+        fit="good" if hit.confidence >= GOOD else "maybe",
+        confidence=hit.confidence,
+        learned=hit.learned_question,
+        uses=article.uses,
+        is_expired=article.state == Article.State.EXPIRED,
+    )
+
+
+def _parts(title: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """The title cut into marked and plain stretches."""
+    edges = sorted({0, len(title), *(edge for span in spans for edge in span)})
+    marked = set(spans)
+    inside = lambda start, end: any(first <= start and end <= last for first, last in marked)  # noqa: E731
+    return [(title[start:end], inside(start, end)) for start, end in pairwise(edges) if title[start:end]]
