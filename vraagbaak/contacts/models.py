@@ -1,5 +1,7 @@
 """Contacts with residents: questions in their own words, what was answered, and drafts of open conversations."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -147,6 +149,10 @@ class Question(Entity):
     answer = models.TextField(_("answer given"), blank=True)
     outcome = models.CharField(max_length=16, choices=Outcome)
     mood = models.CharField(max_length=8, choices=Mood, blank=True)
+    stems = models.TextField(blank=True, help_text="Word stems of the words and the need, to search by.")
+    search = models.GeneratedField(
+        expression=SearchVector("stems", config="simple"), output_field=SearchVectorField(), db_persist=True
+    )
     intake = models.JSONField(default=list, blank=True, help_text="[{key, text, answer}] as it was asked then.")
     asked_at = models.DateTimeField(help_text="When the contact closed; copied here to search by period.")
     agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="questions")
@@ -165,6 +171,7 @@ class Question(Entity):
             models.Index(fields=["topic", "-asked_at"], name="question_by_topic"),
             models.Index(fields=["department", "-asked_at"], name="question_by_department"),
             models.Index(fields=["article", "-asked_at"], name="question_by_article"),
+            GinIndex(fields=["search"], name="question_by_words", fastupdate=False),
         ]
 
     def __str__(self) -> str:

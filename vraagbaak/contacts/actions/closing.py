@@ -13,6 +13,7 @@ from vraagbaak.contacts.actions.parties import find_or_make_party
 from vraagbaak.contacts.events import ContactClosed, ContactReopened
 from vraagbaak.contacts.jobs import learn_from_contact
 from vraagbaak.contacts.models import Channel, Contact, Draft, Mood, Outcome, Party, Question
+from vraagbaak.contacts.queries.contacts import stems_of
 from vraagbaak.contacts.rules.drafts import DraftContent, DraftQuestion, Typed
 from vraagbaak.core.events import announce
 from vraagbaak.core.live import publish
@@ -187,6 +188,7 @@ def _question(question: DraftQuestion, meant: _Meant, *, contact: Contact, by: A
         position=position,
         words=question.words.strip(),
         need=question.need.strip(),
+        stems=stems_of(question.words, question.need),
         topic=topic,
         department_id=department.pk if department else topic.department_id if topic else None,
         article_id=version.article_id if version else None,
