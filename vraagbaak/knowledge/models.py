@@ -3,11 +3,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.core.models import Entity
 from vraagbaak.directory.models import Department, ExternalParty
+from vraagbaak.knowledge.rules.intake import YES_NO
 from vraagbaak.people.models import Agent
 
 
@@ -224,7 +224,7 @@ class IntakeQuestion(models.Model):
     @property
     def options(self) -> list[str]:
         """What can be chosen, as it is shown and kept."""
-        return [gettext("yes"), gettext("no")] if self.kind == self.Kind.YESNO else self.choices
+        return list(YES_NO) if self.kind == self.Kind.YESNO else self.choices
 
 
 class OwnerCheck(Entity):
