@@ -4,7 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("vraagbaak.core.urls")),
-    path("account/", include("vraagbaak.people.urls")),
+    path("account/", include("vraagbaak.people.urls.entrance")),
+    path("", include("vraagbaak.people.urls")),
     path("gids/", include("vraagbaak.directory.urls")),
     path("kennis/", include("vraagbaak.knowledge.urls")),
     path("contacten/", include("vraagbaak.contacts.urls")),

@@ -39,3 +39,9 @@ def ask_to_sign_on(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401)
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+
+
+def open_to_all(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Name a page that needs no account, so that this is a choice and never an omission."""
+    view.is_open_to_all = True  # type: ignore[attr-defined]
+    return view

@@ -1,5 +1,6 @@
 """Accounts, their roles and presence, invitations, and what sign-on demands."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
 
@@ -76,9 +77,15 @@ class RoleGrant(models.Model):
     agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(_("role"), max_length=24, choices=Role)
     is_narrowed = models.BooleanField(_("only for some departments"), default=False)
+    from_group = models.BooleanField(
+        default=False, help_text="Given by a group of the identity provider, and taken back when that group is left."
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agent", "role"], name="role_is_granted_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["agent", "role"], name="role_is_granted_once"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_grant_names_role"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agent} {self.role}"
@@ -89,6 +96,9 @@ class RolePolicy(models.Model):
 
     role = models.CharField(_("role"), max_length=24, choices=Role, unique=True)
     requires_mfa = models.BooleanField(_("second factor required"), default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_policy_names_role")]
 
     def __str__(self) -> str:
         return self.role
@@ -101,10 +111,28 @@ class GroupRole(models.Model):
     role = models.CharField(_("role"), max_length=24, choices=Role)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["group", "role"], name="group_gives_role_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "role"], name="group_gives_role_once"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="group_role_names_role"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.group} {self.role}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations by their state."""
+
+    def open(self) -> "InvitationQuerySet":
+        """Neither accepted nor withdrawn; it may have expired."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+    def valid(self, now: datetime) -> "InvitationQuerySet":
+        """Can still be accepted."""
+        return self.open().filter(expires_at__gt=now)
+
+
+InvitationManager = models.Manager.from_queryset(InvitationQuerySet)
 
 
 class Invitation(Entity):
@@ -113,15 +141,37 @@ class Invitation(Entity):
     email = models.EmailField(_("e-mail address"), max_length=254)
     name = models.CharField(_("name"), max_length=120)
     roles = models.JSONField(default=list)
-    token_hash = models.CharField(max_length=64, unique=True)
+    token_hash = models.CharField(max_length=64, unique=True, null=True, help_text="Empty until it is sent.")
     invited_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="invitations_sent")
     created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.OneToOneField(Agent, null=True, on_delete=models.SET_NULL, related_name="invitation")
     withdrawn_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[InvitationManager] = InvitationManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=models.Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="invitation_is_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True) | models.Q(withdrawn_at__isnull=True),
+                name="invitation_ends_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def role_names(self) -> list[str]:
+        """The roles it gives, as people read them."""
+        return [str(Role(role).label) for role in self.roles]
 
 
 class Presence(models.Model):
@@ -137,6 +187,15 @@ class Presence(models.Model):
     state = models.CharField(max_length=20, choices=State, default=State.AWAY)
     since = models.DateTimeField()
     seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["available", "in_conversation", "break", "away"]),
+                name="presence_state_is_known",
+            )
+        ]
+        indexes = [models.Index(fields=["seen_at"], name="presence_by_seen")]
 
     def __str__(self) -> str:
         return f"{self.agent_id} {self.state}"

@@ -1,0 +1,1 @@
+"""The pages of people: entrance, own account, screen lock, presence and administration."""

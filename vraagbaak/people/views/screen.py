@@ -1,0 +1,122 @@
+"""The locked screen, signs of life, and presence."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_POST
+
+from vraagbaak.people import actions, queries
+from vraagbaak.people.access import EVERYONE, only_for
+from vraagbaak.people.actions.sessions import LOCKED
+from vraagbaak.people.forms import UnlockForm
+from vraagbaak.people.http import AgentRequest
+from vraagbaak.people.models import Presence
+
+SETTABLE = (Presence.State.AVAILABLE, Presence.State.BREAK, Presence.State.AWAY)
+
+
+@only_for(*EVERYONE)
+@never_cache
+def lock(request: AgentRequest) -> HttpResponse:
+    """Lock the screen, or show that it is locked."""
+    if request.method == "POST":
+        actions.lock_screen(request.user, request.session, way="idle" if "idle" in request.POST else "hand")
+    if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
+        return render(request, "people/_unlock.html", _unlock_part(request, UnlockForm()))
+    if LOCKED not in request.session:
+        return redirect(get_next_redirect_url(request) or "/")
+    return render(request, "people/locked.html", _unlock_part(request, UnlockForm()))
+
+
+@only_for(*EVERYONE)
+@never_cache
+@sensitive_post_parameters("password")
+def unlock(request: AgentRequest) -> HttpResponse:
+    """Open the locked screen by password or passkey; in place for a part, else on to where one was."""
+    if request.method == "GET":
+        return _passkey_question(request)
+    form = UnlockForm(request.POST)
+    way = _shown_by_passkey(request) if "credential" in request.POST else _shown_by_password(request, form)
+    if way:
+        actions.unlock_screen(request.user, request.session, way=way)
+        if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
+            return HttpResponse(status=204, headers={"HX-Trigger": "screen-unlocked"})
+        return redirect(get_next_redirect_url(request) or "/")
+    part = request.headers.get("HX-Request") or request.headers.get("X-Requested-With")
+    template = "people/_unlock.html" if part else "people/locked.html"
+    return render(request, template, _unlock_part(request, form), status=422)
+
+
+@only_for(*EVERYONE)
+@require_POST
+def seen(request: AgentRequest) -> HttpResponse:
+    """Note that somebody still does something in this screen; the lock's own time begins again."""
+    actions.note_seen(request.session, now=timezone.now())
+    return HttpResponse(status=204)
+
+
+@only_for(*EVERYONE)
+@never_cache
+def presence(request: AgentRequest) -> HttpResponse:
+    """Show one's own presence, or set it by hand."""
+    if request.method == "POST" and (state := request.POST.get("state")) in SETTABLE:
+        actions.note_presence(request.user, str(state))
+    else:
+        actions.note_presence_seen(request.user)
+    if request.method == "POST" and not request.headers.get("HX-Request"):
+        return redirect(get_next_redirect_url(request) or "/")
+    return render(request, "people/_presence.html", {"presence": queries.presence_of(request.user), "states": SETTABLE})
+
+
+@only_for(*EVERYONE)
+@require_GET
+@never_cache
+def present(request: AgentRequest) -> HttpResponse:
+    """The colleagues who can be reached now, as a part that stays live."""
+    return render(request, "people/_present.html", {"present": queries.present_agents()})
+
+
+def _unlock_part(request: AgentRequest, form: UnlockForm) -> dict[str, object]:
+    kinds = {factor.type for factor in queries.second_factors(request.user)}
+    return {
+        "form": form,
+        "has_password": request.user.has_usable_password(),
+        "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
+        "has_single_sign_on": bool(settings.OIDC_URL),
+        "next": get_next_redirect_url(request) or "/",
+    }
+
+
+def _shown_by_password(request: AgentRequest, form: UnlockForm) -> str:
+    if not form.is_valid():
+        return ""
+    try:
+        if get_adapter(request).reauthenticate(request.user, form.cleaned_data["password"]):
+            return "password"
+        form.add_error("password", _("This is not your password."))
+    except ValidationError as refused:
+        form.add_error("password", refused)
+    return ""
+
+
+def _shown_by_passkey(request: AgentRequest) -> str:
+    form = ReauthenticateWebAuthnForm(request.POST, user=request.user)
+    if form.is_valid():
+        form.save()
+        return "webauthn"
+    return ""
+
+
+def _passkey_question(request: AgentRequest) -> HttpResponse:
+    """What a passkey has to sign to open the screen."""
+    return JsonResponse({"request_options": begin_authentication(request.user)})
