@@ -1,6 +1,7 @@
 """Where the embedded PostgreSQL listens: a socket in a short path, named after its data folder."""
 
 import hashlib
+import os
 import tempfile
 from pathlib import Path
 from urllib.parse import quote
@@ -9,7 +10,13 @@ from urllib.parse import quote
 def socket_folder(data: Path) -> Path:
     """A folder whose socket path stays far under the 100 characters that PostgreSQL allows."""
     name = hashlib.blake2b(str(data.resolve()).encode(), digest_size=6).hexdigest()
-    return Path(tempfile.gettempdir()) / f"vraagbaak-{name}"
+    return temporary_folder() / f"vraagbaak-{name}"
+
+
+def temporary_folder() -> Path:
+    """The short folder for passing files, the same for every command whatever its TMPDIR says."""
+    usual = Path("/tmp")  # noqa: S108 -- what we make in it is closed to others and checked for its owner
+    return usual if os.access(usual, os.W_OK) else Path(tempfile.gettempdir())
 
 
 def embedded_url(data: Path, *, database: str = "vraagbaak") -> str:
