@@ -11,7 +11,7 @@ from vraagbaak.answersearch.meaning import Encoder, pack
 from vraagbaak.answersearch.words import words_of
 
 VERSION = 1  # of the analysed form; another version must be analysed again
-PASSAGE = 320  # characters of explanation that get one vector
+PASSAGE = 640  # characters of explanation that get one vector
 MOST_PASSAGES = 12
 
 FIELDS = ("title", "alias", "say", "body", "topic")
@@ -33,14 +33,14 @@ class ArticleText:
     questions: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AnalysedQuestion:
-    """A learned or approved literal question: its stems, and its meaning as `meaning.pack` writes it."""
+    """A learned or approved literal question: its stems (space between), and its meaning as `meaning.pack` writes it."""
 
     id: str
     article: str
     text: str
-    stems: tuple[str, ...]
+    stems: str
     vector: bytes = b""
 
 
@@ -50,7 +50,7 @@ class AnalysedArticle:
 
     id: str
     title: str
-    stems: dict[str, Counts]
+    words: dict[str, Counts]
     title_vector: bytes = b""
     passages: tuple[bytes, ...] = ()
     questions: tuple[AnalysedQuestion, ...] = field(default=())
@@ -62,7 +62,7 @@ class AnalysedArticle:
                 "version": VERSION,
                 "id": self.id,
                 "title": self.title,
-                "stems": self.stems,
+                "words": self.words,
                 "title_vector": _text(self.title_vector),
                 "passages": [_text(vector) for vector in self.passages],
                 "questions": [question_fields(question) for question in self.questions],
@@ -80,7 +80,7 @@ class AnalysedArticle:
         return cls(
             id=fields["id"],
             title=fields["title"],
-            stems=fields["stems"],
+            words=fields["words"],
             title_vector=_bytes(fields["title_vector"]),
             passages=tuple(_bytes(vector) for vector in fields["passages"]),
             questions=tuple(question_from(question) for question in fields["questions"]),
@@ -93,15 +93,14 @@ def question_fields(question: AnalysedQuestion) -> dict[str, str]:
         "id": question.id,
         "article": question.article,
         "text": question.text,
-        "stems": " ".join(question.stems),
+        "stems": question.stems,
         "vector": _text(question.vector),
     }
 
 
 def question_from(fields: dict[str, str]) -> AnalysedQuestion:
     """The question that `question_fields` described."""
-    stems, vector = tuple(fields["stems"].split()), _bytes(fields["vector"])
-    return AnalysedQuestion(fields["id"], fields["article"], fields["text"], stems, vector)
+    return AnalysedQuestion(fields["id"], fields["article"], fields["text"], fields["stems"], _bytes(fields["vector"]))
 
 
 def analyse_article(article: ArticleText, encoder: Encoder | None) -> AnalysedArticle:
@@ -118,7 +117,7 @@ def analyse_article(article: ArticleText, encoder: Encoder | None) -> AnalysedAr
     return AnalysedArticle(
         id=article.id,
         title=article.title,
-        stems={name: dict(Counter(map(stem, found))) for name, found in words.items() if found},
+        words={name: dict(Counter(found)) for name, found in words.items() if found},
         title_vector=pack(encoder.passage(article.title)) if encoder else b"",
         passages=tuple(pack(encoder.passage(passage)) for passage in passages) if encoder else (),
         questions=tuple(
@@ -130,7 +129,7 @@ def analyse_article(article: ArticleText, encoder: Encoder | None) -> AnalysedAr
 
 def analyse_question(id: str, article: str, text: str, encoder: Encoder | None) -> AnalysedQuestion:
     """A question that was answered with an article, ready to learn from."""
-    stems = tuple(dict.fromkeys(stem(word.text) for word in words_of(text)))
+    stems = " ".join(dict.fromkeys(stem(word.text) for word in words_of(text)))
     vector = pack(encoder.question(text)) if encoder else b""
     return AnalysedQuestion(id, article, text, stems, vector)
 

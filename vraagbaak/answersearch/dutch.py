@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-import Stemmer  # type: ignore[import-not-found]  # a C module without stubs
+import Stemmer
 
 _FOLDER = Path(__file__).parent / "dutch"
 _stemmer = Stemmer.Stemmer("dutch", 0)

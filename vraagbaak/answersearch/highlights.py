@@ -23,5 +23,5 @@ def _wanted_stems(question: Question, vocabulary: LookAlikes) -> set[str]:
     for word in question.words:
         if word.weight > 0.2:
             wanted.add(word.stem)
-            wanted.update(term for term, _ in vocabulary.similar(word.stem, word.unfinished))
+            wanted.update(stem(known) for known, _ in vocabulary.similar(word.meant, word.unfinished))
     return wanted

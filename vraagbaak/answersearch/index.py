@@ -16,12 +16,17 @@ FEWEST_LETTERS = 2  # of a question that is worth a search
 
 @dataclass(frozen=True)
 class Hit:
-    """An article that may answer the question; `spans` are character ranges of the title to highlight."""
+    """An article that may answer the question.
+
+    `confidence` is the chance (0 to 1) that it is the answer, `answerable` the chance that any article is.
+    `spans` are the character ranges [start, end) of the title to highlight.
+    """
 
     article: str
     title: str
     score: float
     confidence: float
+    answerable: float
     spans: tuple[Span, ...]
     learned_question: str | None
 
@@ -63,27 +68,29 @@ class AnswerIndex:
         for question in questions:
             self._shelves.put_question(question)
         for id in forgotten:
-            self._shelves.take_question(id)
+            self._shelves.learned.take(id)
+        self._shelves.vocabulary.changed()
 
     def search(
         self, text: str, limit: int = 5, allowed: Container[str] | None = None, partial: bool = True
     ) -> list[Hit]:
         """The best articles for what was typed so far, best first; `allowed` keeps the rest out."""
-        question = read_question(text, self._thesaurus, partial=partial)
+        question = read_question(text, self._thesaurus, self._shelves.vocabulary, partial=partial)
         if not len(self._shelves) or sum(len(word.word.text) for word in question.words) < FEWEST_LETTERS:
             return []
         vector = self._encoder.question(question.text) if self._encoder else None
         measured = ranking.measure(self._shelves, question, vector, self._shelves.alive(allowed))
-        ranked = ranking.rank(self._shelves, measured)[:limit]
-        sure = confidence.confidences(measured, ranked)
-        return [self._hit(question, item, level) for item, level in zip(ranked, sure, strict=True)]
+        ranked = ranking.rank(self._shelves, measured)
+        chance = confidence.answerable(question, measured, ranked, with_meaning=vector is not None)
+        sure = confidence.confidences(ranked, chance)
+        return [self._hit(question, item, sure[at], chance) for at, item in enumerate(ranked[:limit])]
 
     def is_no_answer(self, hits: list[Hit]) -> bool:
         """Whether the desk should say "niets gevonden" rather than show these hits as answers."""
-        return not hits or hits[0].confidence < confidence.NO_ANSWER
+        return not hits or hits[0].answerable < confidence.NO_ANSWER
 
-    def _hit(self, question: Question, ranked: ranking.Ranked, level: float) -> Hit:
+    def _hit(self, question: Question, ranked: ranking.Ranked, sure: float, chance: float) -> Hit:
         article = self._shelves.articles[ranked.place]
         assert article is not None  # only living places are ranked
         spans = title_spans(article.title, question, self._shelves.vocabulary)
-        return Hit(article.id, article.title, ranked.score, level, spans, ranked.learned_question)
+        return Hit(article.id, article.title, ranked.score, sure, round(chance, 4), spans, ranked.learned_question)

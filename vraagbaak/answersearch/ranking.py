@@ -1,36 +1,41 @@
-"""How well each article fits a question: a handful of measures between 0 and about 1, blended with fixed weights."""
+"""How well each article fits a question: a handful of measures, blended with fixed weights."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vraagbaak.answersearch.meaning import INT8_STEP, unpack
-from vraagbaak.answersearch.postings import Postings
+from vraagbaak.answersearch.meaning import INT8_STEP, Vector
 from vraagbaak.answersearch.question import Question
-from vraagbaak.answersearch.shelves import Shelves
+from vraagbaak.answersearch.shelves import Packed, Shelves
+from vraagbaak.answersearch.wordscores import Scores, WordScorer
 
-K1, B = 1.2, 0.6  # BM25 (Robertson & Zaragoza 2009): saturation of repetition, weight of length
-TITLE_K1 = 0.3
-CONCEPT = 0.7  # an official term counts less than the word itself
-CANDIDATES = 256  # articles whose passages and learned questions are compared one by one
-Scores = NDArray[np.float64]
-
-MEASURES = ("words", "title_words", "covered", "learned_words", "title", "mean", "centre", "passage", "nearest")
+MEASURES = ("words", "title words", "covered", "title", "mean", "passage", "learned words", "nearest question")
+WEIGHTS = np.array([1.9, 1.1, 5.3, 27.3, 53.2, 62.1, 4.6, 71.8])  # conditional logit, see docs/develop/answer-search.md
+ROUGH = 5  # the first measures, cheap enough for every article
+CENTRE = 60.0  # weight of the mean learned question in the choice of candidates
+CANDIDATES = 128  # articles whose passages and learned questions are compared one by one
+MARGIN = 0.05  # above the mean likeness of all titles, from where a learned question counts as near
+TRUST = 2.0  # learned questions that make an article half as trusted as very many do
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Measured:
-    """The measures of the candidates: places int64 [n], values float64 [n, measures], best question per candidate."""
+    """The measures of the candidates: places int64 [n], values float64 [n, measures], nearest question of each.
 
-    places: NDArray[np.int64]
+    `base` is the mean likeness of all titles to the question: what counts as no likeness at all.
+    """
+
+    places: Places
     values: Scores
     nearest: list[str | None]
+    base: float
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A candidate with its blended score and the learned question that came nearest."""
+    """A candidate with its row in the measures, its blended score and the learned question that came nearest."""
 
     place: int
     row: int
@@ -38,104 +43,22 @@ class Ranked:
     learned_question: str | None
 
 
-class WordScorer:
-    """BM25 over stems, where look-alikes and official terms stand in for a word that an article lacks."""
-
-    def __init__(self, shelves: Shelves, question: Question) -> None:
-        self._shelves = shelves
-        self._question = question
-        self._size = len(shelves)
-        living = shelves.lengths[shelves.lengths > 0]
-        mean = float(living.mean()) if len(living) else 1.0
-        self._norm = K1 * (1 - B + B * shelves.lengths / mean)
-        self._flat = np.full(self._size, TITLE_K1)
-        self._count = max(len(living), 1)
-
-    def score(self) -> tuple[Scores, Scores, Scores]:
-        """Word score, title score and coverage, each float64 [places], as shares of what a perfect article gets."""
-        words = self._per_word(self._shelves.text, self._norm)
-        titles = self._per_word(self._shelves.titles, self._flat)
-        mass = np.array([word.weight * self._idf(word.stem) for word in self._question.words])
-        total = max(float(mass.sum()), 1e-9)
-        covered = (np.minimum(words / np.maximum(mass, 1e-9)[:, None], 0.5) * 2 * mass[:, None]).sum(axis=0)
-        return words.sum(axis=0) / total, titles.sum(axis=0) / total, covered / total
-
-    def _per_word(self, postings: Postings, norm: Scores) -> Scores:
-        rows = np.zeros((len(self._question.words), self._size))
-        for row, word in zip(rows, self._question.words, strict=True):
-            if word.weight <= 0:
-                continue
-            self._raise(row, postings, norm, word.stem, word.weight)
-            if word.weight > 0.2:
-                for term, sure in self._shelves.vocabulary.similar(word.stem, word.unfinished):
-                    self._raise(row, postings, norm, term, word.weight * sure)
-        for concept in self._question.concepts:
-            self._add_concept(rows, postings, norm, concept.start, concept.end, concept.terms)
-        return rows
-
-    def _raise(self, row: Scores, postings: Postings, norm: Scores, term: str, weight: float) -> None:
-        part = self._part(postings, norm, term)
-        if part is not None:
-            np.maximum(row, part * weight, out=row)
-
-    def _part(self, postings: Postings, norm: Scores, term: str) -> Scores | None:
-        counts = postings.counts(term, self._size)
-        return None if counts is None else self._idf(term) * counts / (counts + norm)
-
-    def _add_concept(
-        self, rows: Scores, postings: Postings, norm: Scores, start: int, end: int, terms: tuple[tuple[str, ...], ...]
-    ) -> None:
-        best = np.zeros(self._size)
-        for stems in terms:
-            parts = [self._part(postings, norm, term) for term in stems]
-            found = [part for part in parts if part is not None]
-            if found:
-                np.maximum(best, sum(found) / len(stems), out=best)
-        share = CONCEPT * best / (end - start)
-        np.maximum(rows[start:end], share, out=rows[start:end])
-
-    def _idf(self, term: str) -> float:
-        found = self._shelves.text.frequency(term)
-        return float(np.log(1 + (self._count - found + 0.5) / (found + 0.5)))
-
-
-def learned_words(shelves: Shelves, question: Question) -> Scores:
-    """BM25 against all learned questions of an article taken together, float64 [places]."""
-    total, mass = np.zeros(len(shelves)), 1e-9
-    for word in question.words:
-        seen = shelves.learned.frequency(word.stem)
-        weight = word.weight * np.log(1 + (shelves.question_count - seen + 0.5) / (seen + 0.5))
-        mass += weight
-        counts = shelves.learned.counts(word.stem, len(shelves))
-        if counts is not None:
-            total += weight * counts / (counts + 1.0)
-    return total / mass
-
-
-def measure(
-    shelves: Shelves, question: Question, vector: NDArray[np.float32] | None, alive: NDArray[np.bool_]
-) -> Measured:
-    """Measure every article roughly, and the most promising ones precisely."""
-    words, titles, covered = WordScorer(shelves, question).score()
-    rough = [words, titles, covered, learned_words(shelves, question)]
-    if vector is None:
-        rough += [np.zeros(len(shelves))] * 3
-    else:
-        sums = shelves.question_sums.astype(np.float32)
-        centre = sums @ vector / np.maximum(np.linalg.norm(sums, axis=1), 1e-9)
-        rough += [
-            (shelves.title_vectors @ vector).astype(float),
-            (shelves.mean_vectors @ vector).astype(float),
-            centre.astype(float),
-        ]
-    values = np.stack(rough, axis=1)
-    places = np.flatnonzero(alive)
-    if len(places) > CANDIDATES:
-        first = values[places] @ WEIGHTS[: values.shape[1]]
-        places = places[np.argsort(-first, kind="stable")[:CANDIDATES]]
-    passage, nearest, texts = _compare(shelves, places, vector)
-    full = np.concatenate([values[places], passage[:, None], nearest[:, None]], axis=1)
-    return Measured(places, full, texts)
+def measure(shelves: Shelves, question: Question, vector: Vector | None, alive: NDArray[np.bool_]) -> Measured:
+    """Measure every living article roughly, and the most promising ones precisely."""
+    scorer = WordScorer(shelves, question)
+    rough = np.column_stack([*scorer.scores(), np.zeros((len(shelves), 2))])
+    learned, centre = scorer.learned(), np.zeros(len(shelves))
+    if vector is not None:
+        rough[:, 3], rough[:, 4] = shelves.title_vectors @ vector, shelves.mean_vectors @ vector
+        centre += shelves.learned.centres @ vector
+    base = float(rough[alive, 3].mean()) if alive.any() else 0.0
+    lift = learned * WEIGHTS[ROUGH + 1] + np.maximum(centre - base - MARGIN, 0.0) * CENTRE
+    places = _candidates(rough @ WEIGHTS[:ROUGH] + lift, alive)
+    passage = _best([shelves.passages[place] for place in places.tolist()], vector)[0]
+    nearest, texts = _nearest_question(shelves, places, vector, base)
+    trust = shelves.learned.counts[places] / (shelves.learned.counts[places] + TRUST)
+    values = np.column_stack([rough[places], passage, learned[places] * trust, nearest * trust])
+    return Measured(places, values, texts, base)
 
 
 def rank(shelves: Shelves, measured: Measured) -> list[Ranked]:
@@ -146,23 +69,36 @@ def rank(shelves: Shelves, measured: Measured) -> list[Ranked]:
     return [Ranked(int(measured.places[row]), row, float(scores[row]), measured.nearest[row]) for row in order]
 
 
-def _compare(
-    shelves: Shelves, places: NDArray[np.int64], vector: NDArray[np.float32] | None
-) -> tuple[Scores, Scores, list[str | None]]:
-    passage, nearest = np.zeros(len(places)), np.zeros(len(places))
-    texts: list[str | None] = [None] * len(places)
-    if vector is None:
-        return passage, nearest, texts
-    for row, place in enumerate(places.tolist()):
-        article = shelves.articles[place]
-        if article and article.passages:
-            passage[row] = max(float(unpack(data) @ vector) for data in article.passages)
-        learned = list(shelves.questions[place].values())
-        if learned:
-            near = np.stack([np.frombuffer(q.vector, np.int8) for q in learned]).astype(np.float32) @ vector / INT8_STEP
-            best = int(np.argmax(near))
-            nearest[row], texts[row] = float(near[best]), learned[best].text
-    return passage, nearest, texts
+def _candidates(scores: Scores, alive: NDArray[np.bool_]) -> Places:
+    """The places that score at least as well as the candidate that is just let in; equals come along."""
+    living = np.flatnonzero(alive)
+    if len(living) <= CANDIDATES:
+        return living
+    rounded = np.round(scores[living], 4)
+    kept: Places = living[rounded >= np.partition(rounded, -CANDIDATES)[-CANDIDATES]]
+    return kept
 
 
-WEIGHTS = np.array([1.0, 0.5, 0.5, 0.5, 2.0, 2.0, 1.0, 6.0, 1.0])
+def _nearest_question(
+    shelves: Shelves, places: Places, vector: Vector | None, base: float
+) -> tuple[Scores, list[str | None]]:
+    """Likeness of the nearest learned question of each article above the margin, float64 [n], and its text."""
+    compared = [shelves.learned.compared(place) for place in places.tolist()]
+    best, which = _best([packed for packed, _ in compared], vector)
+    texts = [names[at] if names else None for (_, names), at in zip(compared, which.tolist(), strict=True)]
+    return np.maximum(best - base - MARGIN, 0.0) * (best > 0), texts
+
+
+def _best(groups: list[Packed], vector: Vector | None) -> tuple[Scores, Places]:
+    """The highest likeness within each group of packed vectors, float64 [groups], and its row in the group."""
+    best, which = np.zeros(len(groups)), np.zeros(len(groups), np.int64)
+    sizes = np.array([len(group) for group in groups], np.int64)
+    filled = np.flatnonzero(sizes)
+    if vector is None or not len(filled):
+        return best, which
+    likeness = np.concatenate([groups[at] for at in filled]).astype(np.float32) @ vector / INT8_STEP
+    starts = np.cumsum(sizes[filled]) - sizes[filled]
+    best[filled] = np.maximum.reduceat(likeness, starts)
+    for at, start in zip(filled.tolist(), starts.tolist(), strict=True):
+        which[at] = int(np.argmax(likeness[start : start + sizes[at]]))
+    return best, which

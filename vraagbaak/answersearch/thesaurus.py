@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from vraagbaak.answersearch.dutch import stem
+from vraagbaak.answersearch.dutch import stem, word_weight
 from vraagbaak.answersearch.words import words_of
 
 STARTER = Path(__file__).parent / "thesaurus"
-Stems = tuple[str, ...]
+FILLER = 0.1  # a phrase of nothing but words this light is never looked up
+SHORT = 3  # words up to this length must be the same, not just share a stem ("adr" is no "adres")
+Key = tuple[str, ...]
 
 
 class ThesaurusError(Exception):
@@ -26,8 +28,8 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Match:
-    """An everyday phrase found in a question: the words [start, end) that form it, and the terms it stands for."""
+class Concept:
+    """The words [start, end) of a question form an everyday phrase that stands for these official terms."""
 
     start: int
     end: int
@@ -40,22 +42,23 @@ def read_entries(path: Path) -> Iterator[Entry]:
         if number == 1 or not line.strip() or line.startswith("#"):
             continue
         fields = [field.strip() for field in line.split("\t")]
-        if len(fields) != 3 or fields[2] not in "=>":
+        if len(fields) != 3 or fields[2] not in ("=", ">"):
             raise ThesaurusError(f"{path.name}, regel {number}: verwacht alledaags, officieel en soort (= of >)")
         official = tuple(term.strip() for term in fields[1].split(";") if term.strip())
         yield Entry(fields[0], official, fields[2] == "=")
 
 
-def stems_of(text: str) -> Stems:
-    """The stems of a phrase, in order."""
-    return tuple(stem(word.text) for word in words_of(text))
+def key_of(word: str) -> str:
+    """What a folded word is looked up by: its stem, marked when the word is too short to share one."""
+    return f"={word}" if len(word) <= SHORT else stem(word)
 
 
 class Thesaurus:
-    """Finds everyday phrases in a question, longest first, by the stems of their words."""
+    """Finds everyday phrases in a question by the stems of their words."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self._terms: dict[Stems, list[str]] = {}
+        self._terms: dict[Key, list[str]] = {}
+        self.vocabulary: set[str] = set()
         for entry in entries:
             self._learn(entry.everyday, entry.official)
             if entry.both_ways:
@@ -63,22 +66,29 @@ class Thesaurus:
                     self._learn(term, (entry.everyday,))
         self._longest = max(map(len, self._terms), default=0)
 
-    def matches(self, stems: Sequence[str]) -> list[Match]:
-        """Every known phrase in the stems of a question; a phrase inside a longer one counts too."""
-        found = []
-        for start in range(len(stems)):
-            for end in range(start + 1, min(start + self._longest, len(stems)) + 1):
-                terms = self._terms.get(tuple(stems[start:end]))
-                if terms:
-                    found.append(Match(start, end, tuple(terms)))
-        return found
-
     def __len__(self) -> int:
         return len(self._terms)
 
+    def concepts(self, words: Sequence[str]) -> list[Concept]:
+        """The known phrases in the folded words of a question: the longest first, none inside another."""
+        keys = [key_of(word) for word in words]
+        taken: set[int] = set()
+        found = []
+        for length in range(min(self._longest, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                terms = self._terms.get(tuple(keys[start : start + length]))
+                if terms and not taken.issuperset(range(start, start + length)):
+                    taken.update(range(start, start + length))
+                    found.append(Concept(start, start + length, tuple(terms)))
+        return sorted(found, key=lambda concept: (concept.start, concept.end))
+
     def _learn(self, phrase: str, terms: Iterable[str]) -> None:
-        known = self._terms.setdefault(stems_of(phrase), [])
-        known += [term for term in terms if term not in known]
+        words = [word.text for word in words_of(phrase)]
+        if all(word_weight(word) <= FILLER for word in words):
+            return
+        self.vocabulary.update(words)
+        known = self._terms.setdefault(tuple(map(key_of, words)), [])
+        known += [term for term in terms if term not in known and term != phrase]
 
 
 @lru_cache(maxsize=1)

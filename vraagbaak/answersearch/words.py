@@ -1,4 +1,4 @@
-"""Words of a text with their place: folding of case, accents and spoken spelling, and the letter groups inside words."""
+"""Words of a text with their place: folding of case and accents, and the letter groups inside words."""
 
 import re
 import unicodedata

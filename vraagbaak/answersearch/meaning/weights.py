@@ -4,6 +4,7 @@ import importlib.util
 import mmap
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -88,7 +89,7 @@ class ModelFile:
         blob = self._bytes[self._at : self._at + length]
         self._at += length
         bounds = offsets.tolist()
-        pieces = [blob[a:b].decode("utf-8", "replace") for a, b in zip(bounds, bounds[1:], strict=False)]
+        pieces = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(bounds)]
         return pieces, scores
 
     def _skip_normalisation(self) -> None:
