@@ -17,11 +17,19 @@ _LOCK = 7_305_201  # any number, so long as nothing else locks it
 @transaction.atomic
 def rewrite_index_part(article: Article) -> None:
     """Let the answer search know the article as it is now; one that the desk does not show is taken out."""
-    version = article.published
-    if version is None or article.state not in SHOWN:
+    if article.published is None or article.state not in SHOWN:
         remove_index_part(article)
         return
-    text = ArticleText(
+    content = analyse_article(article_text(article), available_encoder()).to_json().encode()
+    _write(article, content=content, is_removed=False)
+
+
+def article_text(article: Article) -> ArticleText:
+    """What the published version says, as the answer search reads it; refused for an unpublished article."""
+    version = article.published
+    if version is None:
+        raise ValueError("Only a published article can be found.")
+    return ArticleText(
         id=str(article.uuid),
         title=version.title,
         say=version.say,
@@ -31,8 +39,6 @@ def rewrite_index_part(article: Article) -> None:
         synonyms=version.synonyms,
         topic=article.topic.name,
     )
-    content = analyse_article(text, available_encoder()).to_json().encode()
-    _write(article, content=content, is_removed=False)
 
 
 @transaction.atomic
@@ -68,6 +74,12 @@ def next_revision() -> int:
         cursor.execute("SELECT nextval('knowledge_index_revision')")
         (revision,) = cursor.fetchone()
     return int(revision)
+
+
+def skip_revisions(until: int) -> None:
+    """Count the revisions that a bulk load gave out under the lock of `next_revision`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval('knowledge_index_revision', %s)", [until])
 
 
 def _write(article: Article, *, content: bytes, is_removed: bool) -> None:

@@ -1,0 +1,53 @@
+"""Fills the demonstration town, once: the same every time, in less than a minute."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from vraagbaak.contacts.models import Channel, Contact, Snippet
+from vraagbaak.town.answers import fill_answers
+from vraagbaak.town.identity import id_of
+from vraagbaak.town.names import CHANNELS, SNIPPETS
+from vraagbaak.town.places import fill_places
+from vraagbaak.town.year import fill_year
+
+Tell = Callable[[str], None]
+
+
+class NotEmpty(Exception):
+    """The database holds something else already; the town is only for an empty one."""
+
+
+def is_filled() -> bool:
+    """Whether the town is there already."""
+    return Contact.objects.filter(uuid=id_of("contact", 1)).exists()
+
+
+def fill_town(tell: Tell = lambda line: None, *, today: date | None = None) -> bool:
+    """Fill an empty database with the town of Nieuwerdam, all or nothing; False when it was there already."""
+    if is_filled():
+        return False
+    if Contact.objects.exists():
+        raise NotEmpty
+    day = today or timezone.localdate()
+    with transaction.atomic():
+        tell("De gids: afdelingen, mensen en plekken")
+        fill_places()
+        _desk()
+        tell("De kennis: onderwerpen, artikelen en intakevragen")
+        fill_answers(day)
+        tell("Een jaar vragen van inwoners")
+        fill_year(day)
+    return True
+
+
+def _desk() -> None:
+    known = set(Channel.objects.values_list("key", flat=True))
+    Channel.objects.bulk_create(
+        Channel(key=key, name=name, symbol=symbol, position=position)
+        for position, (key, name, symbol) in enumerate(CHANNELS, start=1)
+        if key not in known
+    )
+    Snippet.objects.bulk_create(Snippet(uuid=id_of("snippet", key), key=key, text=text) for key, text in SNIPPETS)

@@ -1,0 +1,183 @@
+"""Fills a year of contacts: about 30,000, with seasons, channels and literal questions that read like people."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from random import Random
+
+from django.utils import timezone
+
+from vraagbaak.contacts.models import Channel, Contact, DigitalAddress, Mood, Outcome, Party, Question
+from vraagbaak.contacts.queries.contacts import stems_of
+from vraagbaak.core.text import sort_key
+from vraagbaak.knowledge.models import Article, Topic
+from vraagbaak.people.models import Agent, Role
+from vraagbaak.town.content_files import Entry, branches
+from vraagbaak.town.identity import chance, id_of
+from vraagbaak.town.names import FIRST_NAMES, LAST_NAMES, STREETS
+from vraagbaak.town.seasons import HOURS, busyness, day_weight, days_until
+
+CONTACTS = 30_000
+BATCH = 2_000
+PARTIES = 1_200
+SECOND_QUESTION = 0.08
+KNOWN_RESIDENT = 0.12
+CHANNELS = {"telefoon": 62, "balie": 15, "email": 10, "website": 6, "chat": 4, "brief": 1, "social": 1, "zuil": 1}
+MOODS = {"": 55, Mood.CALM: 22, Mood.WORRIED: 9, Mood.HAPPY: 6, Mood.ANGRY: 5, Mood.SAD: 3}
+SECONDS = {"answered": 150, "done": 260, "referred": 110, "callback": 210, "transferred": 130, "no_answer": 190, "dropped": 25}
+_SLOT = re.compile(r"\{(\w+)\}")
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A way in which residents ask about something."""
+
+    entry: Entry
+    topic: Topic
+    article: Article | None
+
+    def words(self, luck: Random) -> str:
+        """A literal question, its slots filled."""
+        slots = self.entry.get("slots", {})
+        return _SLOT.sub(lambda slot: luck.choice(slots.get(slot[1], [slot[1]])), luck.choice(self.entry["templates"]))
+
+    def weight(self, day: date) -> float:
+        """How often it is asked on a day."""
+        return float(self.entry.get("weight", 1)) * busyness(self.entry.get("season", "gelijkmatig"), day)
+
+
+def fill_year(today: date, *, tell: Progress = lambda done, of: None) -> int:
+    """A year of contacts up to today; the same for the same day."""
+    writer = _Writer()
+    plan, luck = _plan(today), chance("year")
+    written = 0
+    moments = iter(_moments(plan, luck))
+    while batch := list(islice(moments, BATCH)):
+        writer.write(batch, luck)
+        written += len(batch)
+        tell(written, CONTACTS)
+    return written
+
+
+def _plan(today: date) -> list[tuple[date, int]]:
+    """How many contacts each day of the year brings."""
+    days = days_until(today - timedelta(days=1))
+    sayings = branches("sayings", "saying")
+    seasonal = {
+        day: sum(entry.get("weight", 1) * busyness(entry.get("season", "gelijkmatig"), day) for entry in sayings)
+        for day in days
+    }
+    weights = {day: day_weight(day) * seasonal[day] for day in days}
+    total = sum(weights.values())
+    return [(day, round(CONTACTS * weight / total)) for day, weight in weights.items()]
+
+
+def _moments(plan: Sequence[tuple[date, int]], luck: Random) -> Iterator[datetime]:
+    """When each contact closed, in order."""
+    hours, weights = list(HOURS), list(HOURS.values())
+    for day, number in plan:
+        chosen = luck.choices(hours, weights, k=number)
+        times = sorted((hour, luck.randrange(60), luck.randrange(60)) for hour in chosen)
+        yield from (timezone.make_aware(datetime.combine(day, time(*moment))) for moment in times)
+
+
+class _Writer:
+    """Writes batches of contacts with what the town knows by heart."""
+
+    def __init__(self) -> None:
+        topics = {topic.key: topic for topic in Topic.objects.all()}
+        articles = {article.key: article for article in Article.objects.select_related("topic")}
+        self.sayings = [
+            Saying(entry, topics[entry["topic"]], articles.get(entry.get("article", "")))
+            for entry in branches("sayings", "saying")
+            if entry["topic"] in topics
+        ]
+        self.channels = {channel.key: channel for channel in Channel.objects.all()}
+        self.agents = list(Agent.objects.filter(grants__role=Role.AGENT).order_by("uuid"))
+        self.parties = _make_parties()
+        self.number = 0
+        self.day: date | None = None
+        self.weights: list[float] = []
+
+    def write(self, moments: Sequence[datetime], luck: Random) -> None:
+        """One batch: the contacts first, then all their questions."""
+        sayings = [self._sayings(moment, luck) for moment in moments]
+        contacts = [self._contact(moment, said, luck) for moment, said in zip(moments, sayings, strict=True)]
+        Contact.objects.bulk_create(contacts)
+        Question.objects.bulk_create(
+            self._question(contact, said, outcome, position, luck)
+            for contact, asked in zip(contacts, sayings, strict=True)
+            for position, (said, outcome) in enumerate(asked, start=1)
+        )
+
+    def _sayings(self, moment: datetime, luck: Random) -> list[tuple[Saying, str]]:
+        day = timezone.localdate(moment)
+        if day != self.day:
+            self.day, self.weights = day, [saying.weight(day) for saying in self.sayings]
+        chosen = luck.choices(self.sayings, self.weights, k=2 if luck.random() < SECOND_QUESTION else 1)
+        return [(saying, _outcome(saying, luck)) for saying in chosen]
+
+    def _contact(self, moment: datetime, said: list[tuple[Saying, str]], luck: Random) -> Contact:
+        self.number += 1
+        seconds = sum(round(SECONDS[outcome] * luck.lognormvariate(0, 0.5)) for _, outcome in said)
+        needs_party = any(outcome == Outcome.CALLBACK for _, outcome in said)
+        party, phone = luck.choice(self.parties) if needs_party or luck.random() < KNOWN_RESIDENT else (None, "")
+        channel = self.channels[luck.choices(list(CHANNELS), list(CHANNELS.values()))[0]]
+        return Contact(
+            uuid=id_of("contact", self.number),
+            channel=channel,
+            agent=luck.choice(self.agents),
+            party=party,
+            caller_number=phone if channel.key == "telefoon" else "",
+            opened_at=moment - timedelta(seconds=seconds),
+            closed_at=moment,
+            parked_seconds=luck.randrange(20, 90) if luck.random() < 0.1 else 0,
+        )
+
+    def _question(self, contact: Contact, said: Saying, outcome: str, position: int, luck: Random) -> Question:
+        words, need = said.words(luck), said.entry.get("need", "") if luck.random() < 0.4 else ""
+        has_answer = said.article is not None and outcome not in {Outcome.NO_ANSWER, Outcome.DROPPED}
+        return Question(
+            uuid=id_of("question", self.number, contact.uuid, position),
+            contact=contact,
+            position=position,
+            words=words,
+            need=need,
+            stems=stems_of(words, need),
+            topic=said.topic,
+            department_id=said.topic.department_id,
+            article=said.article if has_answer else None,
+            version_id=said.article.published_id if has_answer and said.article else None,
+            outcome=outcome,
+            mood=luck.choices(list(MOODS), list(MOODS.values()))[0],
+            asked_at=contact.closed_at,
+            agent=contact.agent,
+        )
+
+
+def _outcome(saying: Saying, luck: Random) -> str:
+    outcomes = saying.entry.get("outcomes", {"answered": 80, "done": 8, "callback": 6, "transferred": 6})
+    return str(luck.choices(list(outcomes), list(outcomes.values()))[0])
+
+
+def _make_parties() -> list[tuple[Party, str]]:
+    """Residents whom the desk knows; nobody lives anywhere."""
+    luck = chance("parties")
+    names = [f"{luck.choice(FIRST_NAMES)} {luck.choice(LAST_NAMES)}" for _ in range(PARTIES)]
+    made = Party.objects.bulk_create(
+        Party(
+            uuid=id_of("party", number),
+            name=name,
+            sort_key=sort_key(name),
+            address=f"{luck.choice(STREETS)} {luck.randrange(1, 140)}",
+        )
+        for number, name in enumerate(names)
+    )
+    phones = [f"+31199{number:06d}" for number in luck.sample(range(600_000, 999_999), PARTIES)]
+    DigitalAddress.objects.bulk_create(
+        DigitalAddress(party=party, kind="phone", value=phone) for party, phone in zip(made, phones, strict=True)
+    )
+    return list(zip(made, phones, strict=True))
