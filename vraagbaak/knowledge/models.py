@@ -1,5 +1,7 @@
 """Topics, articles and their versions, intake scripts, owner checks, feedback, and the stored answer index."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -25,7 +27,9 @@ class Topic(Entity):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="topic_is_not_own_parent")
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="topic_is_not_own_parent"
+            )
         ]
 
     def __str__(self) -> str:
@@ -68,6 +72,7 @@ class Article(Entity):
     review_on = models.DateField(_("review on"), null=True, blank=True)
     is_important = models.BooleanField(_("every agent must have read it"), default=False)
     related = models.ManyToManyField("self", blank=True, verbose_name=_("related articles"))
+    is_scheduled = models.BooleanField(default=False, help_text="What waits goes out on the first day of validity.")
     uses = models.PositiveIntegerField(default=0, help_text="How many questions it answered at the desk.")
     last_used_at = models.DateTimeField(null=True, blank=True)
     reminded_for = models.DateField(null=True, blank=True, help_text="The review date for which a reminder was sent.")
@@ -76,7 +81,9 @@ class Article(Entity):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
                 name="article_is_valid_for_some_time",
             ),
             models.CheckConstraint(
@@ -156,10 +163,14 @@ class LearnedQuestion(Entity):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="learned")
     words = models.CharField(_("literal question"), max_length=300, help_text="Stripped of personal data.")
-    fingerprint = models.CharField(max_length=64, help_text="Hash of the normalised words: alike questions count together.")
+    fingerprint = models.CharField(
+        max_length=64, help_text="Hash of the normalised words: alike questions count together."
+    )
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     uses = models.PositiveIntegerField(default=0)
-    used_by = ArrayField(models.BigIntegerField(), default=list, help_text="Accounts that used it, until it is learned.")
+    used_by = ArrayField(
+        models.BigIntegerField(), default=list, help_text="Accounts that used it, until it is learned."
+    )
     added_at = models.DateTimeField(auto_now_add=True)
     decided_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True)
@@ -254,7 +265,9 @@ class OwnerCheck(Entity):
                 name="owner_check_has_verdict_when_decided",
             ),
             models.UniqueConstraint(
-                fields=["version"], condition=Q(verdict="", withdrawn_at__isnull=True), name="version_is_with_owner_once"
+                fields=["version"],
+                condition=Q(verdict="", withdrawn_at__isnull=True),
+                name="version_is_with_owner_once",
             ),
         ]
 
@@ -297,6 +310,17 @@ class ReadMark(models.Model):
         return f"{self.version_id} {self.agent_id}"
 
 
+class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
+    """Searches by what came of them."""
+
+    def fruitless(self) -> "SearchEntryQuerySet":
+        """Found nothing, or nothing that fits, and no editor looked at it yet."""
+        return self.filter(Q(hits=0) | Q(is_gap=True), settled_at=None)
+
+
+SearchEntryManager = models.Manager.from_queryset(SearchEntryQuerySet)
+
+
 class SearchEntry(models.Model):
     """One search at the desk, its keystrokes collapsed into one line, personal data masked."""
 
@@ -308,6 +332,8 @@ class SearchEntry(models.Model):
     last_at = models.DateTimeField()
     is_gap = models.BooleanField(default=False, help_text="The agent marked that nothing fits.")
     settled_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[SearchEntryManager] = SearchEntryManager()
 
     class Meta:
         indexes = [

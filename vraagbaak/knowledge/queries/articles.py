@@ -1,0 +1,126 @@
+"""Articles for who reads them, works on them or checks them; what is not theirs is not there."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from vraagbaak.directory.scope import scope_of
+from vraagbaak.knowledge.models import Article, Attachment, LearnedQuestion, OwnerCheck, ReadMark, Version
+from vraagbaak.knowledge.queries.cards import AnswerCard, card_of
+from vraagbaak.knowledge.rules.life import SHOWN_AT_THE_DESK
+from vraagbaak.people.models import Agent, Role
+
+EDITOR_ROLES = (Role.EDITOR,)
+WORK_ROLES = (Role.EDITOR, Role.SPECIALIST)
+MUST_READ_KINDS = (Article.Kind.NEWS, Article.Kind.WORK_INSTRUCTION)
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """An article as its page shows it."""
+
+    card: AnswerCard
+    questions: Sequence[str]
+    is_read: bool
+    must_read: bool
+    may_edit: bool
+    may_work: bool
+    waits: Version | None
+
+
+def articles_to_edit(agent: Agent) -> QuerySet[Article]:
+    """Articles that this editor may change: all, or those of the own departments."""
+    return _within(agent, *EDITOR_ROLES)
+
+
+def articles_to_work_on(agent: Agent) -> QuerySet[Article]:
+    """Articles that this editor or specialist may see in every state."""
+    return _within(agent, *WORK_ROLES)
+
+
+def article_to_edit(agent: Agent, article: uuid.UUID) -> Article | None:
+    """The article to change, or None."""
+    return _with_all(articles_to_edit(agent)).filter(uuid=article).first()
+
+
+def article_to_work_on(agent: Agent, article: uuid.UUID) -> Article | None:
+    """The article to see in every state, or None."""
+    return _with_all(articles_to_work_on(agent)).filter(uuid=article).first()
+
+
+def article_page(agent: Agent, article: uuid.UUID, *, on: date) -> ArticlePage | None:
+    """The page of an article: its published text, or the text that waits for who works on it; else None."""
+    working, editing = scope_of(agent, *WORK_ROLES), scope_of(agent, *EDITOR_ROLES)
+    found = _with_all(Article.objects.all()).filter(uuid=article).first()
+    if found is None or not agent.is_active:
+        return None
+    may_work = working.allows(found.topic.department_id)
+    is_shown = found.state in SHOWN_AT_THE_DESK
+    version = found.published if is_shown else (found.pending or found.published)
+    if version is None or not (is_shown or may_work):
+        return None
+    version.article = found
+    learned = found.learned.filter(state=LearnedQuestion.State.APPROVED).order_by("-uses", "words")
+    return ArticlePage(
+        card=card_of(version, on=on),
+        questions=list(learned.values_list("words", flat=True)[:12]),
+        is_read=ReadMark.objects.filter(version=version, agent=agent).exists(),
+        must_read=is_shown and found.kind in MUST_READ_KINDS,
+        may_edit=editing.allows(found.topic.department_id),
+        may_work=may_work,
+        waits=found.pending if may_work else None,
+    )
+
+
+def readable_version(agent: Agent, version: uuid.UUID) -> Version | None:
+    """A version that the desk shows now, or None."""
+    if not agent.is_active:
+        return None
+    shown = Version.objects.filter(uuid=version, article__state__in=SHOWN_AT_THE_DESK, published_at__isnull=False)
+    return shown.select_related("article__topic").first()
+
+
+def readable_attachment(agent: Agent, attachment: uuid.UUID) -> Attachment | None:
+    """A file of an article that this agent may see, or None."""
+    found = Attachment.objects.select_related("article__topic").filter(uuid=attachment).first()
+    if found is None or not agent.is_active:
+        return None
+    shown = found.article.state in SHOWN_AT_THE_DESK
+    return found if shown or scope_of(agent, *WORK_ROLES).allows(found.article.topic.department_id) else None
+
+
+def open_check_of(article: Article) -> OwnerCheck | None:
+    """The request that the owner has not answered yet, or None."""
+    return OwnerCheck.objects.filter(version__article=article, verdict="", withdrawn_at=None).first()
+
+
+def latest_check_of(article: Article) -> OwnerCheck | None:
+    """What was last asked of or answered by the owner, or None."""
+    checks = OwnerCheck.objects.filter(version__article=article, withdrawn_at=None)
+    return checks.select_related("version").order_by("-asked_at").first()
+
+
+def articles_to_relate(article: Article | None) -> list[tuple[str, str]]:
+    """What an article may refer to: every other one that is shown, as (uuid, title)."""
+    others = Article.objects.filter(state__in=SHOWN_AT_THE_DESK).exclude(pk=article.pk if article else None)
+    found = others.order_by("published__title").values_list("uuid", "published__title")
+    return [(str(key), title) for key, title in found]
+
+
+def articles_named(names: Sequence[str]) -> list[Article]:
+    """The articles with these UUIDs that the desk shows."""
+    return list(Article.objects.filter(uuid__in=names, state__in=SHOWN_AT_THE_DESK))
+
+
+def _within(agent: Agent, *roles: str) -> QuerySet[Article]:
+    scope = scope_of(agent, *roles)
+    return Article.objects.filter(scope.where("topic__department") if scope.is_everything or scope.departments else Q(pk=None))
+
+
+def _with_all(articles: QuerySet[Article]) -> QuerySet[Article]:
+    return articles.select_related(
+        "topic__department__head", "topic__intake", "intake", "published__author", "pending__author"
+    )

@@ -1,0 +1,142 @@
+"""The editor's lists: what asks for work, within the departments that the editor or specialist has."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
+
+from vraagbaak.directory.scope import scope_of
+from vraagbaak.knowledge.models import Article, Feedback, LearnedQuestion, OwnerCheck, SearchEntry
+from vraagbaak.knowledge.queries.articles import WORK_ROLES, articles_to_work_on
+from vraagbaak.knowledge.queries.reading import who_has_read
+from vraagbaak.knowledge.rules.dates import REMIND_AHEAD
+from vraagbaak.people.models import Agent, Role
+
+MOST = 100
+UNUSED_AFTER = timedelta(days=90)
+SEARCHES_SINCE = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class FruitlessSearch:
+    """Words that agents searched for and found nothing with."""
+
+    words: str
+    times: int
+    gaps: int
+    last_at: datetime
+
+
+def drafts(agent: Agent) -> QuerySet[Article]:
+    """Texts that are being written: new articles, and changes that nobody checks now."""
+    asked = OwnerCheck.objects.filter(version=OuterRef("pending"), verdict="", withdrawn_at=None)
+    writing = articles_to_work_on(agent).filter(Q(state=Article.State.DRAFT) | Q(pending__isnull=False))
+    return _shown(writing.exclude(Exists(asked)).exclude(state=Article.State.ARCHIVED)).order_by("-pending__created_at")
+
+
+def to_check(agent: Agent) -> QuerySet[OwnerCheck]:
+    """What an owner was asked to check and has not answered, the first due first."""
+    scope = scope_of(agent, *WORK_ROLES)
+    waiting = OwnerCheck.objects.filter(scope.where("version__article__topic__department"), verdict="", withdrawn_at=None)
+    return waiting.select_related("version__article__topic__department", "asked_by").order_by("due_on", "pk")
+
+
+def open_feedback(agent: Agent) -> QuerySet[Feedback]:
+    """What agents said of answers and nobody settled, the newest first."""
+    scope = scope_of(agent, *WORK_ROLES)
+    waiting = Feedback.objects.filter(scope.where("version__article__topic__department"), settled_at=None)
+    return waiting.select_related("version__article__topic__department", "agent").order_by("-given_at", "-pk")
+
+
+def unused(agent: Agent, now: datetime) -> QuerySet[Article]:
+    """Answers that were out for three months and were never used."""
+    out = articles_to_work_on(agent).filter(
+        state=Article.State.PUBLISHED,
+        uses=0,
+        kind__in=[Article.Kind.PRODUCT, Article.Kind.QA],
+        created_at__lte=now - UNUSED_AFTER,
+        published__published_at__lte=now - UNUSED_AFTER,
+    )
+    return _shown(out).order_by("published__published_at")
+
+
+def review_due(agent: Agent, today: date) -> QuerySet[Article]:
+    """Answers whose review date has come or comes within a week, the oldest first."""
+    shown = articles_to_work_on(agent).filter(state=Article.State.PUBLISHED, review_on__lte=today + REMIND_AHEAD)
+    return _shown(shown).order_by("review_on")
+
+
+def expired(agent: Agent) -> QuerySet[Article]:
+    """Answers that are past their last day."""
+    return _shown(articles_to_work_on(agent).filter(state=Article.State.EXPIRED)).order_by("-valid_until")
+
+
+def archived(agent: Agent) -> QuerySet[Article]:
+    """Answers that are kept and used no more."""
+    return _shown(articles_to_work_on(agent).filter(state=Article.State.ARCHIVED)).order_by("-pk")
+
+
+def proposed_questions(agent: Agent) -> QuerySet[LearnedQuestion]:
+    """Literal questions that use proposed and no editor approved yet, the most used first."""
+    scope = scope_of(agent, *WORK_ROLES)
+    waiting = LearnedQuestion.objects.filter(
+        scope.where("article__topic__department"), state=LearnedQuestion.State.PROPOSED
+    )
+    return waiting.select_related("article__published", "article__topic__department").order_by("-uses", "-pk")
+
+
+def fruitless_searches(agent: Agent, now: datetime) -> list[FruitlessSearch]:
+    """Searches without a result, alike ones counted together; for editors only: words belong to no department."""
+    if not agent.has_role(Role.EDITOR):
+        return []
+    rows = (
+        SearchEntry.objects.fruitless()
+        .filter(last_at__gte=now - SEARCHES_SINCE)
+        .values(alike=Lower("words"))
+        .annotate(times=Count("pk"), gaps=Count("pk", filter=Q(is_gap=True)), last=Max("last_at"))
+        .order_by("-gaps", "-times", "-last")[:MOST]
+    )
+    return [FruitlessSearch(row["alike"], row["times"], row["gaps"], row["last"]) for row in rows]
+
+
+def list_counts(agent: Agent, now: datetime, today: date) -> dict[str, int]:
+    """How much stands in each list, by its name in the address."""
+    counts: dict[str, Callable[[], int]] = {
+        "concepten": lambda: drafts(agent).count(),
+        "te-controleren": lambda: to_check(agent).count(),
+        "opmerkingen": lambda: open_feedback(agent).count(),
+        "herziening": lambda: review_due(agent, today).count(),
+        "verlopen": lambda: expired(agent).count(),
+        "voorgesteld": lambda: proposed_questions(agent).count(),
+        "zonder-resultaat": lambda: len(fruitless_searches(agent, now)),
+        "ongelezen": lambda: len(who_has_read()),
+        "ongebruikt": lambda: unused(agent, now).count(),
+        "archief": lambda: archived(agent).count(),
+    }
+    return {name: count() for name, count in counts.items()}
+
+
+def _shown(articles: QuerySet[Article]) -> QuerySet[Article]:
+    return articles.select_related("published__author", "pending__author", "topic__department")
+
+
+Rows = Sequence[object]
+
+
+def rows_of(name: str, agent: Agent, now: datetime, today: date) -> Rows:
+    """The rows of one list, at most a hundred."""
+    lists: dict[str, Callable[[], Rows]] = {
+        "concepten": lambda: list(drafts(agent)[:MOST]),
+        "te-controleren": lambda: list(to_check(agent)[:MOST]),
+        "opmerkingen": lambda: list(open_feedback(agent)[:MOST]),
+        "herziening": lambda: list(review_due(agent, today)[:MOST]),
+        "verlopen": lambda: list(expired(agent)[:MOST]),
+        "voorgesteld": lambda: list(proposed_questions(agent)[:MOST]),
+        "zonder-resultaat": lambda: fruitless_searches(agent, now),
+        "ongelezen": who_has_read,
+        "ongebruikt": lambda: list(unused(agent, now)[:MOST]),
+        "archief": lambda: list(archived(agent)[:MOST]),
+    }
+    return lists[name]()
