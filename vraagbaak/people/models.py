@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.core.models import Entity
@@ -167,6 +168,11 @@ class Invitation(Entity):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether it can no longer be accepted because it was left too long."""
+        return self.expires_at <= timezone.now()
 
     @property
     def role_names(self) -> list[str]:
