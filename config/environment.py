@@ -22,7 +22,7 @@ def flag(name: str, *, default: bool = False) -> bool:
         return True
     if written in {"0", "no", "false", "off", "nee"}:
         return False
-    raise ImproperlyConfigured(f"{name} must be yes or no, not {written!r}.")
+    raise ImproperlyConfigured(f"{name} moet ja of nee zijn, niet {written!r}.")
 
 
 def number(name: str, default: int) -> int:
@@ -33,7 +33,7 @@ def number(name: str, default: int) -> int:
     try:
         return int(written)
     except ValueError as error:
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {written!r}.") from error
+        raise ImproperlyConfigured(f"{name} moet een geheel getal zijn, niet {written!r}.") from error
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -55,9 +55,13 @@ class DatabaseAddress:
     @classmethod
     def from_url(cls, url: str) -> "DatabaseAddress":
         """Read a `postgresql://` address; a socket folder is given as `?host=/folder`."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+            port = str(parts.port or "")
+        except ValueError as error:
+            raise ImproperlyConfigured("Het adres of de poort in DATABASE_URL klopt niet.") from error
         if parts.scheme not in {"postgres", "postgresql"}:
-            raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://.")
+            raise ImproperlyConfigured("DATABASE_URL moet beginnen met postgresql://.")
         options = dict(parse_qsl(parts.query))
         host = options.pop("host", unquote(parts.hostname or ""))
         return cls(
@@ -65,7 +69,7 @@ class DatabaseAddress:
             user=unquote(parts.username or ""),
             password=unquote(parts.password or ""),
             host=host,
-            port=str(parts.port or options.pop("port", "")),
+            port=options.pop("port", port),
             options=options,
         )
 

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "vraagbaak.people.middleware.SignOnMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 TEMPLATES = [

@@ -25,16 +25,18 @@ class Programs:
         return str(self.folder / name)
 
 
-def find_programs(*, major: int | None = None) -> Programs:
-    """The programs to use, of this major version when one is demanded; refused when none fit."""
+def find_programs(*, major: int | None = None, at_least: int = OLDEST) -> Programs:
+    """The programs to use: of one version, or of at least one; the nearest version wins. Refused when none fit."""
     found = [programs for folder in _folders() if (programs := _look_in(folder)) is not None]
-    for programs in found:
-        if major in (None, programs.major):
-            return programs
-    if major is not None and found:
+    fitting = [programs for programs in found if programs.major == major or (not major and programs.major >= at_least)]
+    if at_least > OLDEST:
+        fitting.sort(key=lambda programs: programs.major)
+    if fitting:
+        return fitting[0]
+    if found:
         raise EmbeddedError(
-            f"De database is gemaakt met PostgreSQL {major}, maar hier staat alleen versie "
-            f"{', '.join(str(programs.major) for programs in found)}: installeer het pakket postgresql-{major}."
+            f"De database is van PostgreSQL {major or at_least}, maar hier staan alleen de programma's van versie "
+            f"{', '.join(str(programs.major) for programs in found)}: installeer postgresql-{major or at_least}."
         )
     raise EmbeddedError(
         "PostgreSQL is niet gevonden: voer `make install` uit, installeer het pakket postgresql van uw systeem, "
