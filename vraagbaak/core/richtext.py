@@ -4,6 +4,7 @@ import html
 import re
 
 import nh3
+from django.utils.safestring import SafeString
 
 TAGS = frozenset({"p", "ul", "ol", "li", "strong", "em", "h3", "a", "br", "details", "summary", "blockquote"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -31,6 +32,11 @@ def sanitise(text: str) -> str:
     read = _reader.clean(text.replace("\x00", ""))
     named = _cleaner.clean(_OTHER_NAME.sub(lambda tag: f"<{tag[1]}{_MEANT[tag[2]]}>", read))
     return _EMPTY.sub("", _EMPTY.sub("", named)).strip()
+
+
+def sanitised_markup(text: str) -> SafeString:
+    """Sanitised text that a template may show as markup: the one place where text becomes markup."""
+    return SafeString(sanitise(text))
 
 
 def plain_text(text: str) -> str:

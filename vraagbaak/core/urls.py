@@ -1,6 +1,11 @@
-"""Addresses of the core app."""
+"""Addresses of the ground floor."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from vraagbaak.core import views
 
 app_name = "core"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("live/", views.live, name="live"),
+    path("gezond/", views.health, name="health"),
+]

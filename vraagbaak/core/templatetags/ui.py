@@ -1,22 +1,139 @@
-"""Small page parts for templates."""
+"""Small page parts and notation for templates; built in everywhere."""
 
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.http import HttpRequest
+from django.template.defaultfilters import date as format_date
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from vraagbaak.core.richtext import sanitise
+from vraagbaak.core.navigation import Entry, entries_for
+from vraagbaak.core.richtext import sanitised_markup
 
 register = template.Library()
 
 
 @register.filter
-def sanitised(text: str) -> SafeString:
-    """Rich text fit to stand in a page: cleaned once more, whatever was kept."""
-    return mark_safe(sanitise(text or ""))  # noqa: S308
+def get(mapping: Mapping[str, Any] | None, key: str) -> Any:
+    """The value of a key, or nothing."""
+    return mapping.get(key, "") if mapping else ""
 
 
 @register.filter
-def money(amount: Decimal) -> str:
-    """An amount in euros as people here write it."""
-    return f"€ {amount:,.2f}".translate(str.maketrans(",.", ".,")).replace(" ", "\xa0")
+def has(mapping: Mapping[str, Any] | None, key: str) -> bool:
+    """Whether the mapping holds the key."""
+    return bool(mapping) and key in (mapping or {})
+
+
+@register.filter
+def has_prefix(mapping: Mapping[str, Any] | None, prefix: str) -> bool:
+    """Whether any key begins so."""
+    return any(key.startswith(prefix) for key in mapping or ())
+
+
+@register.filter
+def money(amount: object) -> str:
+    """An amount as people write it here: € 86,85."""
+    try:
+        value = Decimal(str(amount))
+    except InvalidOperation:
+        return str(amount)
+    whole, _dot, cents = f"{value:.2f}".partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"€\u00a0{sign}{int(digits):,}".replace(",", ".") + f",{cents}"
+
+
+@register.filter
+def sanitised(text: str) -> SafeString:
+    """Rich text with only the marks that we allow."""
+    return sanitised_markup(text or "")
+
+
+@register.filter
+def day(moment: object) -> str:
+    """A day in words: dinsdag 3 november, with the year when it is another one."""
+    if not moment:
+        return ""
+    local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    form = "l j F" if getattr(local, "year", 0) == timezone.localdate().year else "l j F Y"
+    return format_date(local, form)
+
+
+@register.filter
+def since(moment: datetime | None) -> str:
+    """How long ago, roughly: just now, 5 minutes ago, yesterday 14:10, 3 nov."""
+    if moment is None:
+        return ""
+    seconds = (timezone.now() - moment).total_seconds()
+    local, today = timezone.localtime(moment), timezone.localdate()
+    if seconds < 60:
+        return _("just now")
+    if seconds < 3600:
+        return _("%(n)d min ago") % {"n": seconds // 60}
+    if local.date() == today:
+        return format_date(local, "H:i")
+    if (today - local.date()).days == 1:
+        return _("yesterday %(time)s") % {"time": format_date(local, "H:i")}
+    return format_date(local, "j M" if local.year == today.year else "j M Y")
+
+
+@register.filter
+def duration(seconds: int | float | None) -> str:
+    """A stretch of time as minutes and seconds: 2:14."""
+    whole = max(0, int(seconds or 0))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+@register.simple_tag
+def kbd(keys: str) -> SafeString:
+    """A key to press."""
+    return format_html("<kbd>{}</kbd>", keys)
+
+
+@register.simple_tag
+def chip(text: object, tone: str = "") -> SafeString:
+    """A small label; tone is good, warm, bad or brand."""
+    return format_html('<span class="chip {}">{}</span>', tone, text)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Mapping[str, Any], **changes: object) -> str:
+    """The address's own filters with these changed; empty ones are left out."""
+    request: HttpRequest = context["request"]
+    wanted = request.GET.copy()
+    for key, value in changes.items():
+        wanted.pop(key, None)
+        if value not in (None, ""):
+            wanted[key] = str(value)
+    return "?" + wanted.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Mapping[str, Any]) -> list[tuple[Entry, bool, str]]:
+    """The navigation's entries: each with whether it is here, and its badge."""
+    request: HttpRequest = context["request"]
+    agent: Any = request.user
+    if not agent.is_authenticated:
+        return []
+    return [
+        (entry, request.path.startswith(entry.url) and entry.url != "/", entry.badge(agent) if entry.badge else "")
+        for entry in entries_for(agent)
+    ]
+
+
+@register.filter
+def typed(content: Any, name: str) -> str:
+    """What stands in a field of a draft."""
+    return str(content.value(name))
+
+
+@register.filter
+def pairs(items: Iterable[Any]) -> list[tuple[int, Any]]:
+    """Items with their number, from 1."""
+    return list(enumerate(items, start=1))

@@ -1,0 +1,89 @@
+"""Pages of the ground floor: live updates, health, and what to say when something goes wrong."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from time import monotonic
+
+from asgiref.sync import sync_to_async
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from vraagbaak.core.live import may_listen, switchboard
+from vraagbaak.core.trace import current_trace
+
+MAX_TOPICS = 20
+STREAM_SECONDS = 300
+
+
+@require_GET
+async def live(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """What happens now, on the topics that this person may hear; ends after minutes, so that rights are asked again."""
+    agent = await request.auser()
+    topics = [topic for topic in request.GET.getlist("topic")[:MAX_TOPICS] if len(topic) < 100]
+    allowed = await sync_to_async(_allowed)(agent, topics) if agent.is_authenticated else []
+    if not allowed:
+        return HttpResponse(status=204)
+    response = StreamingHttpResponse(_stream(allowed), content_type="text/event-stream")
+    response["Cache-Control"] = "no-store"
+    response["X-Accel-Buffering"] = "no"
+    return response
+
+
+def _allowed(agent: object, topics: list[str]) -> list[str]:
+    return [topic for topic in topics if may_listen(agent, topic)]
+
+
+async def _stream(topics: list[str]) -> AsyncIterator[str]:
+    ends = monotonic() + STREAM_SECONDS
+    yield "retry: 1000\n\n"
+    heard = switchboard.listen(topics)
+    try:
+        async for news in heard:
+            yield ": alive\n\n" if news is None else f"data: {json.dumps({'topic': news[0], 'message': news[1]})}\n\n"
+            if monotonic() > ends:
+                return
+    except asyncio.CancelledError:
+        return
+    finally:
+        await heard.aclose()  # type: ignore[attr-defined]
+
+
+@require_GET
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether the database answers and is up to date; for a load balancer, so it tells nothing else."""
+    executor = MigrationExecutor(connection)
+    is_ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return JsonResponse({"status": "ok" if is_ready else "migrating"}, status=200 if is_ready else 503)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The request made no sense."""
+    return _error(request, 400, _("This request is not right"), _("Go back and try again."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """The form was too old or came from elsewhere."""
+    text = _("This page has been open for too long, or you signed on elsewhere. Go back, load the page anew and try again.")
+    return _error(request, 403, _("Please try once more"), text)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is nothing here, or not for you; both look the same."""
+    text = _("This page does not exist, or is not meant for you. Check the address or begin at the start page.")
+    return _error(request, 404, _("Not found"), text)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Our own mistake."""
+    text = _("Something went wrong on our side. What you typed at the desk has been kept. Try again in a moment.")
+    return _error(request, 500, _("Something went wrong"), text)
+
+
+def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    context = {"title": title, "text": text, "trace": current_trace().id if status == 500 else ""}
+    return render(request, "core/error.html", context, status=status)
