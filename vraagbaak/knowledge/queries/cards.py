@@ -49,6 +49,17 @@ def answer_card(agent: Agent, version: uuid.UUID, *, on: date) -> AnswerCard | N
     return card_of(found, on=on) if found is not None else None
 
 
+def card_to_mail(version: uuid.UUID, *, on: date) -> AnswerCard | None:
+    """The card of a version that a resident may get by mail; None for what is only ours, or has expired."""
+    found = (
+        Version.objects.select_related(*_WITH)
+        .filter(uuid=version, published_at__isnull=False, article__state=Article.State.PUBLISHED)
+        .filter(article__kind__in=[Article.Kind.PRODUCT, Article.Kind.QA])
+        .first()
+    )
+    return card_of(found, on=on) if found is not None else None
+
+
 def card_of(version: Version, *, on: date) -> AnswerCard:
     """The card of a version that the caller may see; four statements."""
     article = version.article
