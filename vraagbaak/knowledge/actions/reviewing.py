@@ -18,8 +18,8 @@ from vraagbaak.knowledge.actions.owner_checks import owner_address
 from vraagbaak.knowledge.actions.publishing import WrongState, put_up, release
 from vraagbaak.knowledge.events import ArticleExpired, ArticleReviewed, ReviewReminderSent
 from vraagbaak.knowledge.models import Article, Version
-from vraagbaak.knowledge.rules.life import SHOWN_AT_THE_DESK, is_over
 from vraagbaak.knowledge.rules.dates import must_remind
+from vraagbaak.knowledge.rules.life import SHOWN_AT_THE_DESK, is_over
 from vraagbaak.people.models import Agent
 
 _State = Article.State

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from vraagbaak.directory.scope import scope_of
 from vraagbaak.knowledge.models import Article, Attachment, LearnedQuestion, OwnerCheck, ReadMark, Version
@@ -116,8 +116,7 @@ def articles_named(names: Sequence[str]) -> list[Article]:
 
 
 def _within(agent: Agent, *roles: str) -> QuerySet[Article]:
-    scope = scope_of(agent, *roles)
-    return Article.objects.filter(scope.where("topic__department") if scope.is_everything or scope.departments else Q(pk=None))
+    return Article.objects.filter(scope_of(agent, *roles).where("topic__department"))
 
 
 def _with_all(articles: QuerySet[Article]) -> QuerySet[Article]:

@@ -39,13 +39,13 @@ class AnswerCard:
 
 def answer_card(agent: Agent, version: uuid.UUID, *, on: date) -> AnswerCard | None:
     """The card of a version that is or was published; None when it is not there for this agent. Five statements."""
-    if not agent.is_active:
-        return None
-    found = (
-        Version.objects.select_related(*_WITH)
-        .filter(uuid=version, published_at__isnull=False, article__state__in=SHOWN_AT_THE_DESK)
-        .first()
-    )
+    return card_to_mail(version, on=on) if agent.is_active else None
+
+
+def card_to_mail(version: uuid.UUID, *, on: date) -> AnswerCard | None:
+    """The card for background work, which nobody asks for in person."""
+    shown = Version.objects.filter(uuid=version, published_at__isnull=False, article__state__in=SHOWN_AT_THE_DESK)
+    found = shown.select_related(*_WITH).first()
     return card_of(found, on=on) if found is not None else None
 
 

@@ -38,8 +38,8 @@ def drafts(agent: Agent) -> QuerySet[Article]:
 
 def to_check(agent: Agent) -> QuerySet[OwnerCheck]:
     """What an owner was asked to check and has not answered, the first due first."""
-    scope = scope_of(agent, *WORK_ROLES)
-    waiting = OwnerCheck.objects.filter(scope.where("version__article__topic__department"), verdict="", withdrawn_at=None)
+    reach = scope_of(agent, *WORK_ROLES).where("version__article__topic__department")
+    waiting = OwnerCheck.objects.filter(reach, verdict="", withdrawn_at=None)
     return waiting.select_related("version__article__topic__department", "asked_by").order_by("due_on", "pk")
 
 
