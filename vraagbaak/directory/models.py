@@ -21,6 +21,15 @@ class Department(Entity):
     head = models.ForeignKey(
         "Employee", verbose_name=_("head"), null=True, blank=True, on_delete=models.SET_NULL, related_name="heads"
     )
+    location = models.ForeignKey(
+        "Location",
+        verbose_name=_("location"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="departments",
+        help_text=_("Whose opening hours are its working hours; the main location when empty."),
+    )
     is_active = models.BooleanField(_("active"), default=True)
 
     def __str__(self) -> str:
@@ -115,7 +124,13 @@ class Location(Entity):
     city = models.CharField(_("city"), max_length=80, blank=True)
     phone = models.CharField(_("phone number"), max_length=32, blank=True)
     note = models.TextField(_("remark"), blank=True)
+    is_main = models.BooleanField(_("main location"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["is_main"], condition=Q(is_main=True), name="location_is_main_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -157,9 +172,7 @@ class ClosingDay(models.Model):
                 condition=Q(opens__isnull=True, closes__isnull=True) | Q(closes__gt=F("opens")),
                 name="closing_day_closes_after_opening",
             ),
-            models.UniqueConstraint(
-                fields=["day", "location"], nulls_distinct=False, name="closing_day_is_named_once"
-            ),
+            models.UniqueConstraint(fields=["day", "location"], nulls_distinct=False, name="closing_day_is_named_once"),
         ]
 
     def __str__(self) -> str:
@@ -183,3 +196,29 @@ class ExternalParty(Entity):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ImportPlan(Entity):
+    """A file that was read and shown, and waits to be carried out by who read it; its rows go once it was."""
+
+    class Kind(models.TextChoices):
+        EMPLOYEES = "employees", _("employees")
+        DEPARTMENTS = "departments", _("departments")
+        EXTERNAL_PARTIES = "external_parties", _("other organisations")
+
+    kind = models.CharField(max_length=24, choices=Kind)
+    rows = models.JSONField(default=list, help_text="What the file said, as text.")
+    fingerprint = models.CharField(max_length=64, help_text="Of the changes that were shown.")
+    made_by = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="+")
+    expires_at = models.DateTimeField()
+    carried_out_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["employees", "departments", "external_parties"]), name="import_plan_names_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uuid}"
