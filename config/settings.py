@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "vraagbaak.core.context.page",
+                "vraagbaak.people.context.own_choices",
             ],
             "builtins": ["vraagbaak.core.templatetags.ui"],
         },

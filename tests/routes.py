@@ -118,7 +118,10 @@ PEOPLE = {
     "people:event_log": Route(ADMINISTRATOR),
     "people:access_log": Route((Role.PRIVACY_OFFICER,)),
 }
-CORE: dict[str, Route] = {}
+CORE = {
+    "core:live": Route(PUBLIC),
+    "core:health": Route(PUBLIC),
+}
 DIRECTORY: dict[str, Route] = {}
 KNOWLEDGE: dict[str, Route] = {}
 CONTACTS: dict[str, Route] = {}

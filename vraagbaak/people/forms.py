@@ -1,6 +1,5 @@
 """The shape of what people type about accounts, sign-on and settings."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from vraagbaak.core.models import Organisation
 from vraagbaak.people.extensions import shortcuts
 from vraagbaak.people.models import Agent, Role, ServiceToken
 from vraagbaak.people.queries import Preferences
+from vraagbaak.people.rules import tidy_combination
 
 THEME_CHOICES = [("auto", _("as on this device")), ("light", _("light")), ("dark", _("dark"))]
 
@@ -135,9 +135,7 @@ class PreferencesForm(forms.Form):
     @property
     def shortcuts(self) -> Mapping[str, str]:
         """The keys as they were typed, in the notation that is kept."""
-        return {
-            action: re.sub(r"\s", "", self.cleaned_data.get(f"key_{action}", "")).lower() for action in shortcuts
-        }
+        return {action: tidy_combination(self.cleaned_data.get(f"key_{action}", "")) for action in shortcuts}
 
     def refuse(self, combinations: frozenset[str]) -> None:
         """Say beside each field which keys cannot be used."""

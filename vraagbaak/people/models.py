@@ -207,6 +207,9 @@ class Presence(models.Model):
         return f"{self.agent_id} {self.state}"
 
 
+SETTABLE = (Presence.State.AVAILABLE, Presence.State.BREAK, Presence.State.AWAY)
+
+
 class ServiceToken(Entity):
     """A token for another system, such as the telephone exchange; only its hash is kept."""
 

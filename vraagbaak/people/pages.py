@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from vraagbaak.core.navigation import Entry, register
 from vraagbaak.people.extensions import add_administration_page
 from vraagbaak.people.models import Role
 
@@ -27,3 +28,5 @@ add_administration_page("people:event_log", _("Event log"), _("What was done, by
 add_administration_page(
     "people:access_log", _("Access log"), _("Who saw whose data."), Role.PRIVACY_OFFICER
 )
+
+register(Entry(_("Administration"), "people:administration", frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}), group=3, order=90))

@@ -11,9 +11,10 @@ SEEN_STEP = timedelta(seconds=20)
 AWAY = "away"
 _SECOND_FACTOR_METHODS = frozenset({"mfa", "otp", "hwk", "swk", "fpt", "face", "iris", "sc"})
 _COMBINATION = re.compile(
-    r"(?:ctrl\+)?(?:alt\+)?(?:shift\+)?(?:meta\+)?"
-    r"(?:[a-z0-9]|[,./;'\[\]\\=`-]|f(?:[1-9]|1[0-2])|enter|escape|space|home|end|pageup|pagedown|arrow(?:up|down|left|right))"
+    r"(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?"
+    r"(?:[A-Z0-9]|[,./;'\[\]\\=`-]|F(?:[1-9]|1[0-2])|Enter|Escape|Home|End|Pageup|Pagedown|Arrow(?:up|down|left|right))"
 )
+_MODIFIERS = ("Ctrl", "Alt", "Shift")
 _ACTION = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 _SYSTEMS = (
@@ -68,8 +69,14 @@ def proves_second_factor(methods: object) -> bool:
 
 
 def is_shortcut(action: str, combination: str) -> bool:
-    """Whether this is an action's name and a key combination such as `alt+n`, in the order ctrl, alt, shift, meta."""
+    """Whether this is an action's name and a key combination such as `Alt+N`; an empty one switches the action off."""
     return bool(_ACTION.fullmatch(action) and (combination == "" or _COMBINATION.fullmatch(combination)))
+
+
+def tidy_combination(typed: str) -> str:
+    """A combination in the notation that is kept: `Ctrl+Alt+Shift+N`, whatever the order, case and spaces typed."""
+    parts = [part.strip().capitalize() for part in typed.split("+")]
+    return "+".join(sorted(parts, key=lambda part: _MODIFIERS.index(part) if part in _MODIFIERS else len(_MODIFIERS)))
 
 
 def doubled_combinations(shortcuts: Mapping[str, str]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Presence: available, in conversation, on a break or away."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,10 +17,10 @@ def note_presence(agent: Agent, state: str) -> None:
     now = timezone.now()
     changed = Presence.objects.filter(agent=agent).exclude(state=state).update(state=state, since=now, seen_at=now)
     if changed:
-        publish("presence", str(agent.uuid))
+        _tell(agent.uuid)
     elif not Presence.objects.filter(agent=agent).update(seen_at=now):
         Presence.objects.get_or_create(agent=agent, defaults={"state": state, "since": now, "seen_at": now})
-        publish("presence", str(agent.uuid))
+        _tell(agent.uuid)
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def note_presence_seen(agent: Agent) -> None:
     if not fresh:
         back = Presence.objects.filter(agent=agent).exclude(state=Presence.State.AWAY).update(seen_at=now)
         if back:
-            publish("presence", str(agent.uuid))
+            _tell(agent.uuid)
         else:
             note_presence(agent, Presence.State.AVAILABLE)
 
@@ -47,5 +48,11 @@ def mark_unseen_away(*, now: datetime) -> int:
     found = dict(unseen)
     Presence.objects.filter(agent_id__in=found).update(state=Presence.State.AWAY, since=now)
     for uuid in found.values():
-        publish("presence", str(uuid))
+        _tell(uuid)
     return len(found)
+
+
+def _tell(agent: UUID) -> None:
+    """Tell who looks at presence, and the own tabs."""
+    publish("presence", str(agent))
+    publish(f"agent:{agent}", "presence")

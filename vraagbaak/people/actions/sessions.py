@@ -84,6 +84,7 @@ def lock_screen(agent: Agent, session: SessionBase, *, way: str) -> None:
     if LOCKED not in session:
         session[LOCKED] = timezone.now().timestamp()
         note_presence(agent, Presence.State.AWAY)
+        publish(f"agent:{agent.uuid}", "locked")
         announce(ScreenLocked(agent=agent.uuid, way=way), by=agent.uuid)
 
 
@@ -93,4 +94,5 @@ def unlock_screen(agent: Agent, session: SessionBase, *, way: str) -> None:
     if session.pop(LOCKED, None) is not None:
         session[SEEN] = timezone.now().timestamp()
         note_presence(agent, Presence.State.AVAILABLE)
+        publish(f"agent:{agent.uuid}", "unlocked")
         announce(ScreenUnlocked(agent=agent.uuid, way=way), by=agent.uuid)

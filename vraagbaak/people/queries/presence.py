@@ -10,6 +10,8 @@ from django.utils import timezone
 from vraagbaak.people.models import Agent, Presence
 from vraagbaak.people.rules import UNSEEN_IS_AWAY, shown_state
 
+TONES = {"available": "", "in_conversation": "warm", "break": "warm", "away": "off"}
+
 
 @dataclass(frozen=True)
 class PresentAgent:
@@ -25,6 +27,11 @@ class PresentAgent:
     def label(self) -> str:
         """The state as people read it."""
         return str(Presence.State(self.state).label)
+
+    @property
+    def tone(self) -> str:
+        """The tone of the dot beside it."""
+        return TONES[self.state]
 
 
 def present_agents() -> list[PresentAgent]:

@@ -134,9 +134,9 @@ def test_only_an_administrator_lists_accounts(anna, greet, make_agent):
 
 def test_shortcuts_that_two_actions_share_are_refused(anna):
     with pytest.raises(actions.WrongShortcuts) as wrong:
-        actions.change_preferences(anna, shortcuts={"close": "alt+n", "new": "alt+n", "gap": "alt+q+w"})
+        actions.change_preferences(anna, shortcuts={"close": "Alt+N", "new": "Alt+N", "gap": "Alt+Q+W"})
 
-    assert wrong.value.combinations == {"alt+n", "alt+q+w"}
+    assert wrong.value.combinations == {"Alt+N", "Alt+Q+W"}
 
 
 def test_preferences_are_complete_before_anything_was_chosen(anna):

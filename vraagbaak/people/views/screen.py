@@ -20,9 +20,7 @@ from vraagbaak.people.access import EVERYONE, only_for
 from vraagbaak.people.actions.sessions import LOCKED
 from vraagbaak.people.forms import UnlockForm
 from vraagbaak.people.http import AgentRequest
-from vraagbaak.people.models import Presence
-
-SETTABLE = (Presence.State.AVAILABLE, Presence.State.BREAK, Presence.State.AWAY)
+from vraagbaak.people.models import SETTABLE
 
 
 @only_for(*EVERYONE)
@@ -31,7 +29,7 @@ def lock(request: AgentRequest) -> HttpResponse:
     """Lock the screen, or show that it is locked."""
     if request.method == "POST":
         actions.lock_screen(request.user, request.session, way="idle" if "idle" in request.POST else "hand")
-    if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
+    if _wants_part(request):
         return render(request, "people/_unlock.html", _unlock_part(request, UnlockForm()))
     if LOCKED not in request.session:
         return redirect(get_next_redirect_url(request) or "/")
@@ -49,11 +47,10 @@ def unlock(request: AgentRequest) -> HttpResponse:
     way = _shown_by_passkey(request) if "credential" in request.POST else _shown_by_password(request, form)
     if way:
         actions.unlock_screen(request.user, request.session, way=way)
-        if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
+        if _wants_part(request):
             return HttpResponse(status=204, headers={"HX-Trigger": "screen-unlocked"})
         return redirect(get_next_redirect_url(request) or "/")
-    part = request.headers.get("HX-Request") or request.headers.get("X-Requested-With")
-    template = "people/_unlock.html" if part else "people/locked.html"
+    template = "people/_unlock.html" if _wants_part(request) else "people/locked.html"
     return render(request, template, _unlock_part(request, form), status=422)
 
 
@@ -73,9 +70,9 @@ def presence(request: AgentRequest) -> HttpResponse:
         actions.note_presence(request.user, str(state))
     else:
         actions.note_presence_seen(request.user)
-    if request.method == "POST" and not request.headers.get("HX-Request"):
+    if request.method == "POST" and not _wants_part(request):
         return redirect(get_next_redirect_url(request) or "/")
-    return render(request, "people/_presence.html", {"presence": queries.presence_of(request.user), "states": SETTABLE})
+    return render(request, "people/_presence_menu.html")
 
 
 @only_for(*EVERYONE)
@@ -84,6 +81,11 @@ def presence(request: AgentRequest) -> HttpResponse:
 def present(request: AgentRequest) -> HttpResponse:
     """The colleagues who can be reached now, as a part that stays live."""
     return render(request, "people/_present.html", {"present": queries.present_agents()})
+
+
+def _wants_part(request: AgentRequest) -> bool:
+    """Whether the page itself asks, to put the answer in its place."""
+    return "HX-Request" in request.headers or "X-Requested-With" in request.headers
 
 
 def _unlock_part(request: AgentRequest, form: UnlockForm) -> dict[str, object]:
