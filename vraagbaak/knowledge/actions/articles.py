@@ -97,7 +97,10 @@ def _arrange(article: Article, arrangement: Arrangement) -> None:
     article.topic = arrangement.topic
     article.valid_from, article.valid_until = arrangement.valid_from, arrangement.valid_until
     article.review_on = arrangement.review_on
-    article.is_important = arrangement.is_important and article.kind in {Article.Kind.NEWS, Article.Kind.WORK_INSTRUCTION}
+    article.is_important = arrangement.is_important and article.kind in {
+        Article.Kind.NEWS,
+        Article.Kind.WORK_INSTRUCTION,
+    }
     article.save()
     article.related.set([other for other in arrangement.related if other.pk != article.pk])
 

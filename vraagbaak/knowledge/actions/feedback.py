@@ -35,9 +35,7 @@ def give_feedback(version: uuid.UUID, *, kind: str, words: str, remark: str, by:
         given.save(update_fields=["remark"])
         return given
     given = Feedback.objects.create(version=found, kind=kind, words=clean, remark=said, agent=by)
-    announce(
-        FeedbackGiven(article=found.article.uuid, version=found.uuid, feedback=given.uuid, kind=kind), by=by.uuid
-    )
+    announce(FeedbackGiven(article=found.article.uuid, version=found.uuid, feedback=given.uuid, kind=kind), by=by.uuid)
     publish("knowledge", str(found.article.uuid))
     return given
 

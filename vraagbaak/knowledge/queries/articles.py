@@ -59,9 +59,9 @@ def article_page(agent: Agent, article: uuid.UUID, *, on: date) -> ArticlePage |
         return None
     may_work = working.allows(found.topic.department_id)
     is_shown = found.state in SHOWN_AT_THE_DESK
-    version = found.published if is_shown else (found.pending or found.published)
-    if version is None or not (is_shown or may_work):
+    if not (is_shown or may_work):
         return None
+    version = (found.published if is_shown else found.pending) or latest_version(found)
     version.article = found
     learned = found.learned.filter(state=LearnedQuestion.State.APPROVED).order_by("-uses", "words")
     return ArticlePage(
@@ -113,6 +113,11 @@ def articles_to_relate(article: Article | None) -> list[tuple[str, str]]:
 def articles_named(names: Sequence[str]) -> list[Article]:
     """The articles with these UUIDs that the desk shows."""
     return list(Article.objects.filter(uuid__in=names, state__in=SHOWN_AT_THE_DESK))
+
+
+def latest_version(article: Article) -> Version:
+    """The newest text of an article, whether or not it is out."""
+    return article.versions.select_related("author").order_by("-number")[:1].get()
 
 
 def _within(agent: Agent, *roles: str) -> QuerySet[Article]:

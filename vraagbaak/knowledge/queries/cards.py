@@ -9,6 +9,7 @@ from vraagbaak.directory.models import Department, ExternalParty
 from vraagbaak.knowledge.models import Article, Attachment, IntakeQuestion, IntakeScript, Topic, Version
 from vraagbaak.knowledge.rules.costs import CostLine, costs_on, read_costs
 from vraagbaak.knowledge.rules.life import EXPIRED, SHOWN_AT_THE_DESK, is_over
+from vraagbaak.knowledge.rules.texts import Text
 from vraagbaak.people.models import Agent
 
 _WITH = (
@@ -39,13 +40,8 @@ class AnswerCard:
 
 def answer_card(agent: Agent, version: uuid.UUID, *, on: date) -> AnswerCard | None:
     """The card of a version that is or was published; None when it is not there for this agent. Five statements."""
-    return card_to_mail(version, on=on) if agent.is_active else None
-
-
-def card_to_mail(version: uuid.UUID, *, on: date) -> AnswerCard | None:
-    """The card for background work, which nobody asks for in person."""
     shown = Version.objects.filter(uuid=version, published_at__isnull=False, article__state__in=SHOWN_AT_THE_DESK)
-    found = shown.select_related(*_WITH).first()
+    found = shown.select_related(*_WITH).first() if agent.is_active else None
     return card_of(found, on=on) if found is not None else None
 
 
@@ -77,6 +73,37 @@ def card_of(version: Version, *, on: date) -> AnswerCard:
         attachments=list(article.attachments.order_by("name")),
         is_expired=article.state == EXPIRED or is_over(article.valid_until, on),
         is_newer_published=article.published_id is not None and article.published_id != version.pk,
+    )
+
+
+def preview_card(text: Text, *, topic: Topic, kind: str, on: date) -> AnswerCard:
+    """The card that a text would give, before it is saved; one statement."""
+    article = Article(kind=kind, topic=topic)
+    version = Version(
+        article=article,
+        title=text.title,
+        say=text.say,
+        explanation=text.explanation,
+        steps=list(text.steps),
+        bring=list(text.bring),
+        duration=text.duration,
+        legal_ground=text.legal_ground,
+        apply_url=text.apply_url,
+        internal_note=text.internal_note,
+    )
+    return AnswerCard(
+        article=article,
+        version=version,
+        topic=topic,
+        department=topic.department,
+        costs=costs_on(text.costs, on),
+        related=(),
+        intake=None,
+        questions=(),
+        external_parties=(),
+        attachments=(),
+        is_expired=False,
+        is_newer_published=False,
     )
 
 

@@ -48,6 +48,8 @@ def default_due(article: Article, today: date) -> date:
 
 def _checks() -> QuerySet[OwnerCheck]:
     return OwnerCheck.objects.select_related(
-        "version__article__topic__department", "version__article__topic__intake", "version__article__intake",
+        "version__article__topic__department",
+        "version__article__topic__intake",
+        "version__article__intake",
         "version__article__published",
     )

@@ -64,6 +64,11 @@ def differences(was: Version, now: Version) -> list[Differing]:
     return [Differing(labels[difference.field], difference.stretches) for difference in found]
 
 
+def version_numbered(article: Article, number: int) -> Version | None:
+    """The version of that number, or None."""
+    return article.versions.filter(number=number).first()
+
+
 def compared(version: Version) -> list[tuple[str, str]]:
     """The version as plain text, field by field."""
     return [(field, _as_text(version, field)) for field in COMPARED]

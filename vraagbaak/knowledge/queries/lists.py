@@ -1,11 +1,14 @@
 """The editor's lists: what asks for work, within the departments that the editor or specialist has."""
 
-from collections.abc import Callable, Sequence
+import uuid
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.directory.scope import scope_of
 from vraagbaak.knowledge.models import Article, Feedback, LearnedQuestion, OwnerCheck, SearchEntry
@@ -17,6 +20,29 @@ from vraagbaak.people.models import Agent, Role
 MOST = 100
 UNUSED_AFTER = timedelta(days=90)
 SEARCHES_SINCE = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class EditorList:
+    """A list as it is named on the screen, with the part that shows its lines."""
+
+    title: str | Promise
+    row: str
+    nothing: str | Promise
+
+
+LISTS: Mapping[str, EditorList] = {
+    "te-controleren": EditorList(_("With the owner"), "check", _("No owner has to answer anything.")),
+    "opmerkingen": EditorList(_("Remarks of the desk"), "feedback", _("Nobody has a remark.")),
+    "concepten": EditorList(_("Drafts"), "article", _("Nothing is being written.")),
+    "herziening": EditorList(_("Look again"), "article", _("Nothing has to be looked at this week.")),
+    "verlopen": EditorList(_("Expired"), "article", _("Nothing has expired.")),
+    "zonder-resultaat": EditorList(_("Searches without a result"), "search", _("Every search found something.")),
+    "voorgesteld": EditorList(_("Proposed questions"), "question", _("No question waits for your approval.")),
+    "ongelezen": EditorList(_("Not read yet"), "unread", _("Everybody has read everything important.")),
+    "ongebruikt": EditorList(_("Never used"), "article", _("Every answer was used in the last three months.")),
+    "archief": EditorList(_("Archive"), "article", _("The archive is empty.")),
+}
 
 
 @dataclass(frozen=True)
@@ -99,6 +125,16 @@ def fruitless_searches(agent: Agent, now: datetime) -> list[FruitlessSearch]:
         .order_by("-gaps", "-times", "-last")[:MOST]
     )
     return [FruitlessSearch(row["alike"], row["times"], row["gaps"], row["last"]) for row in rows]
+
+
+def feedback_for(agent: Agent, feedback: uuid.UUID) -> Feedback | None:
+    """The remark to settle, or None."""
+    return open_feedback(agent).filter(uuid=feedback).first()
+
+
+def question_for(agent: Agent, question: uuid.UUID) -> LearnedQuestion | None:
+    """The proposed question to decide on, or None."""
+    return proposed_questions(agent).filter(uuid=question).first()
 
 
 def list_counts(agent: Agent, now: datetime, today: date) -> dict[str, int]:

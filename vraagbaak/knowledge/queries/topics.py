@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from vraagbaak.directory.scope import scope_of
 from vraagbaak.knowledge.models import Topic
 from vraagbaak.knowledge.rules.life import SHOWN_AT_THE_DESK
+from vraagbaak.people.models import Agent, Role
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,18 @@ def topics_below(topic: Topic, tree: Sequence[Branch]) -> set[int]:
     return below
 
 
-def active_topics() -> QuerySet[Topic]:
-    """The topics that can be chosen."""
-    return Topic.objects.filter(is_active=True).select_related("department").order_by("sort_key")
+def topics_to_write_in(agent: Agent) -> QuerySet[Topic]:
+    """The topics that an editor may put an article in: all, or those of the own departments."""
+    reach = scope_of(agent, Role.EDITOR).where("department")
+    return Topic.objects.filter(reach, is_active=True).select_related("department").order_by("sort_key")
+
+
+def topic_to_manage(agent: Agent, topic: uuid.UUID) -> Topic | None:
+    """The topic to change, or None; an editor who is narrowed changes those of the own departments."""
+    found = topic_named(topic)
+    return found if found is not None and may_manage_in(agent, found.department_id) else None
+
+
+def may_manage_in(agent: Agent, department: int) -> bool:
+    """Whether this person keeps the topics of a department."""
+    return agent.has_role(Role.ADMINISTRATOR) or scope_of(agent, Role.EDITOR).allows(department)

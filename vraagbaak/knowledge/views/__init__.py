@@ -1,0 +1,1 @@
+"""The pages of knowledge: reading, writing, checking and keeping it."""

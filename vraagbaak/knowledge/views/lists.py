@@ -1,0 +1,77 @@
+"""The editor's lists, and what is done with their lines."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from vraagbaak.knowledge.actions.feedback import settle_feedback
+from vraagbaak.knowledge.actions.gaps import settle_searches
+from vraagbaak.knowledge.actions.learning import approve_question, reject_question
+from vraagbaak.knowledge.forms.checks import SettleForm
+from vraagbaak.knowledge.queries.articles import EDITOR_ROLES, WORK_ROLES
+from vraagbaak.knowledge.queries.lists import LISTS, feedback_for, list_counts, question_for, rows_of
+from vraagbaak.people.access import only_for
+from vraagbaak.people.http import AgentRequest
+
+
+@require_GET
+@only_for(*WORK_ROLES)
+def editorial(request: AgentRequest, name: str = "te-controleren") -> HttpResponse:
+    """One of the lists, with how much stands in the others."""
+    if name not in LISTS:
+        raise Http404
+    now, today = timezone.now(), timezone.localdate()
+    shown = {
+        "name": name,
+        "title": LISTS[name].title,
+        "nothing": LISTS[name].nothing,
+        "row_template": f"knowledge/lists/_{LISTS[name].row}.html",
+        "rows": rows_of(name, request.user, now, today),
+        "counts": list_counts(request.user, now, today),
+        "lists": LISTS,
+        "today": today,
+    }
+    return render(request, "knowledge/lists/list.html", shown)
+
+
+@require_POST
+@only_for(*WORK_ROLES)
+def settle(request: AgentRequest, uuid: UUID) -> HttpResponse:
+    """Close a remark with a sentence."""
+    feedback = feedback_for(request.user, uuid)
+    if feedback is None:
+        raise Http404
+    form = SettleForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Type in one sentence what you did with it."))
+    else:
+        settle_feedback(feedback, settlement=form.cleaned_data["settlement"], by=request.user)
+        messages.success(request, _("Settled."))
+    return redirect("knowledge:list", "opmerkingen")
+
+
+@require_POST
+@only_for(*EDITOR_ROLES)
+def settle_gap(request: AgentRequest) -> HttpResponse:
+    """Take searches off the list."""
+    settle_searches(request.POST.get("words", "")[:300], by=request.user)
+    return redirect("knowledge:list", "zonder-resultaat")
+
+
+@require_POST
+@only_for(*EDITOR_ROLES)
+def decide_question(request: AgentRequest, uuid: UUID) -> HttpResponse:
+    """Learn a proposed question, or never."""
+    question = question_for(request.user, uuid)
+    if question is None:
+        raise Http404
+    if request.POST.get("besluit") == "leren":
+        approve_question(question, by=request.user, words=request.POST.get("words", "")[:300])
+    else:
+        reject_question(question, by=request.user)
+    return redirect("knowledge:list", "voorgesteld")
