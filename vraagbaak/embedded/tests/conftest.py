@@ -1,0 +1,50 @@
+"""A place for clusters, and a way to kill their processes."""
+
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from vraagbaak.embedded.cluster import Cluster
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    place = tmp_path / "postgres"
+    yield place
+    if (place / "cluster" / "PG_VERSION").exists():
+        Cluster.in_folder(place).remove()
+    shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture
+def kill_all() -> Callable[[Path], None]:
+    """Kill the server of this folder with all its processes at once, as when the power fails."""
+
+    def kill(place: Path) -> None:
+        postmaster = Cluster.in_folder(place).postmaster()
+        assert postmaster is not None
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        for process in [postmaster, *map(int, children)]:
+            os.kill(process, signal.SIGKILL)
+
+    return kill
+
+
+def wait_until(claim: Callable[[], bool], *, seconds: float = 30) -> None:
+    """Wait until the claim holds; fails when it takes too long."""
+    give_up = time.monotonic() + seconds
+    while not claim():
+        assert time.monotonic() < give_up, "it took too long"
+        time.sleep(0.05)
+
+
+def rows(address: str) -> list[int]:
+    """The numbers that the table `acknowledged` holds."""
+    with psycopg.connect(address) as connection:
+        return [number for (number,) in connection.execute("SELECT number FROM acknowledged ORDER BY number")]
