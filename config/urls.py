@@ -11,3 +11,8 @@ urlpatterns = [
     path("contacten/", include("vraagbaak.contacts.urls")),
     path("", include("vraagbaak.desk.urls")),
 ]
+
+handler400 = "vraagbaak.core.views.bad_request"
+handler403 = "vraagbaak.core.views.forbidden"
+handler404 = "vraagbaak.core.views.not_found"
+handler500 = "vraagbaak.core.views.failed"

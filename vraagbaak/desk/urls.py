@@ -6,6 +6,7 @@ from vraagbaak.desk.views import answers, conversations, palette, texts
 
 app_name = "desk"
 urlpatterns = [
+    path("", conversations.start, name="start"),
     path("werkplek/", conversations.conversation, name="home"),
     path("werkplek/nieuw", conversations.begin, name="begin"),
     path("werkplek/<uuid:draft>/", conversations.conversation, name="conversation"),

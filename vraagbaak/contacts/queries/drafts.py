@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from vraagbaak.contacts.models import Channel, Draft
 from vraagbaak.contacts.rules.drafts import DraftContent, DraftQuestion, label_of
@@ -52,4 +52,5 @@ def channels() -> Sequence[Channel]:
 
 def channel_named(key: str) -> Channel | None:
     """The channel in use with this key; the first one when the key is unknown."""
-    return Channel.objects.filter(Q(key=key) | Q(is_active=True)).order_by(~Q(key=key), "position").first()
+    wanted_first = Case(When(key=key, then=0), default=1)
+    return Channel.objects.filter(Q(key=key) | Q(is_active=True)).order_by(wanted_first, "position").first()

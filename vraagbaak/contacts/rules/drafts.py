@@ -109,6 +109,11 @@ def new_question_id() -> str:
     return secrets.token_hex(4)
 
 
+def is_question_id(text: str) -> bool:
+    """Whether this can name a question of a draft."""
+    return is_field(f"q.{text}.words")
+
+
 def is_field(name: str) -> bool:
     """Whether a draft may hold a field of this name."""
     return _FIELD.fullmatch(name) is not None

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from vraagbaak.contacts.rules.drafts import DraftQuestion
+from vraagbaak.contacts.rules.drafts import DraftQuestion, is_question_id
 from vraagbaak.desk.queries import answer_pane
 from vraagbaak.knowledge.actions.feedback import give_feedback
 from vraagbaak.knowledge.actions.searching import mark_gap, note_search
@@ -22,11 +22,11 @@ MAX_WORDS = 4000
 @only_for(*DESK_ROLES)
 def answers(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
     """The best answers for what was typed so far; by POST, since words may name people."""
-    words = request.POST.get("words", "")[:MAX_WORDS].strip()
+    question, words = _asked(request)
     found = answers_for(request.user, words) if words else None
     if found is not None:
         note_search(draft, words=words, hits=0 if found.is_no_answer else len(found.hits), by=request.user)
-    return render(request, "desk/_hits.html", {"answers": found, "draft": draft, "chosen": request.POST.get("version")})
+    return render(request, "desk/_hits.html", {"answers": found, "draft": draft, "question": question})
 
 
 @require_GET
@@ -43,7 +43,7 @@ def answer(request: AgentRequest, draft: uuid.UUID, version: uuid.UUID, question
 @only_for(*DESK_ROLES)
 def gap(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
     """Nobody has an answer to this: one key tells the editors."""
-    words = request.POST.get("words", "")[:MAX_WORDS].strip()
+    _question, words = _asked(request)
     if words:
         mark_gap(draft, words=words, by=request.user)
     return render(request, "desk/_gap_marked.html", {"is_marked": bool(words)})
@@ -56,7 +56,15 @@ def remark(request: AgentRequest, draft: uuid.UUID, version: uuid.UUID) -> HttpR
     kind = request.POST.get("kind", "")
     if kind not in {"wrong", "missing"}:
         raise Http404
-    words, text = request.POST.get("words", "")[:MAX_WORDS], request.POST.get("remark", "")[:2000]
-    if give_feedback(version, kind=kind, words=words, remark=text, by=request.user) is None:
+    _question, words = _asked(request)
+    remark = request.POST.get("remark", "")[:2000]
+    if give_feedback(version, kind=kind, words=words, remark=remark, by=request.user) is None:
         raise Http404
     return render(request, "desk/_remark_given.html", {"kind": kind})
+
+
+def _asked(request: AgentRequest) -> tuple[str, str]:
+    """The question at hand and its literal words, from the desk's form."""
+    question = request.POST.get("vraag", "")
+    question = question if is_question_id(question) else "00000000"
+    return question, request.POST.get(f"q.{question}.words", "")[:MAX_WORDS].strip()

@@ -21,14 +21,25 @@ from vraagbaak.contacts.actions.drafts import (
 )
 from vraagbaak.contacts.queries.drafts import channel_named
 from vraagbaak.contacts.rules.drafts import is_field
+from vraagbaak.core.navigation import entries_for
 from vraagbaak.core.personal import find_personal_data
 from vraagbaak.desk.queries import workspace_for
 from vraagbaak.desk.wording import sentences_for, warning_for
-from vraagbaak.people.access import DESK_ROLES, only_for
+from vraagbaak.people.access import DESK_ROLES, EVERYONE, only_for
 from vraagbaak.people.http import AgentRequest
 from vraagbaak.people.queries import names_of
 
 FREE_TEXT = (".words", ".need", ".answer")
+
+
+@require_GET
+@only_for(*EVERYONE)
+def start(request: AgentRequest) -> HttpResponse:
+    """The start page: the desk for who works there, the first page of the menu for others."""
+    if request.user.has_role(*DESK_ROLES):
+        return redirect("desk:home")
+    entries = entries_for(request.user)
+    return redirect(entries[0].url if entries else "people:account")
 
 
 @require_GET
