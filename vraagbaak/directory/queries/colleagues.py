@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, QuerySet
 from django.utils import timezone
 
-from vraagbaak.core.phone import readable_phone
 from vraagbaak.directory.models import ClosingDay, Employee
 from vraagbaak.directory.queries.words import JoinedList, matching, plain
-from vraagbaak.directory.rules import works_at
+from vraagbaak.directory.rules.week import works_at
 from vraagbaak.people.models import Agent, Presence
 from vraagbaak.people.queries import presence_by_account
 
@@ -82,7 +81,7 @@ def _colleague(employee: Employee, states: dict[int, str]) -> Colleague:
         employee=employee.pk,
         name=str(employee),
         function=employee.function,
-        phone=readable_phone(employee.phone or employee.mobile),
+        phone=employee.phone or employee.mobile,
         email=employee.email,
         department=employee.department.name,
         is_present=state in REACHABLE if state else works_now,

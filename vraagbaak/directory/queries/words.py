@@ -4,9 +4,10 @@ from typing import TypeVar
 
 from django.db.models import F, Func, Model, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
+from django.db.models.lookups import Regex
 
 from vraagbaak.core.text import sort_key
-from vraagbaak.directory.rules import word_patterns
+from vraagbaak.directory.rules.words import word_patterns
 
 Row = TypeVar("Row", bound=Model)
 _ACCENTED = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ"
@@ -32,8 +33,7 @@ def matching(rows: QuerySet[Row], words: str, *texts: F | Func) -> QuerySet[Row]
     if not patterns:
         return rows.none()
     parts = [part for text in texts for part in (Value(" "), text)]
-    rows = rows.alias(searched=Concat(F("sort_key"), *parts, output_field=TextField()))
-    for pattern in patterns:
-        rows = rows.filter(searched__regex=pattern)
+    searched = Concat(F("sort_key"), *parts, output_field=TextField())
+    rows = rows.filter(*(Regex(searched, pattern) for pattern in patterns))
     is_named = Func(F("sort_key"), Value(patterns[0]), template="(%(expressions)s)", arg_joiner=" !~ ")
     return rows.order_by(is_named, "sort_key", "pk")

@@ -1,0 +1,1 @@
+"""Arithmetic of the directory: weeks, opening hours, words and tables; plain values in and out."""

@@ -1,0 +1,30 @@
+"""When somebody works by their own week of half days."""
+
+from collections.abc import Collection
+from datetime import datetime, time
+
+from vraagbaak.core.worktime import holiday_name
+
+DAY_BEGINS, NOON, DAY_ENDS = time(8, 0), time(12, 30), time(17, 30)
+
+
+def works_at(
+    mornings: Collection[int], afternoons: Collection[int], moment: datetime, *, is_closed: bool = False
+) -> bool:
+    """Whether somebody with these half days (1 = Monday) works at this local moment.
+
+    A morning lasts from 8:00 to 12:30 and an afternoon until 17:30. Nobody works on a holiday or on a day on
+    which everything is closed.
+    """
+    if is_closed or holiday_name(moment.date()):
+        return False
+    at = moment.time()
+    if DAY_BEGINS <= at < NOON:
+        return moment.isoweekday() in mornings
+    return NOON <= at < DAY_ENDS and moment.isoweekday() in afternoons
+
+
+def half_days(mornings: Collection[int], afternoons: Collection[int]) -> list[tuple[int, bool, bool]]:
+    """The week as (weekday, works in the morning, works in the afternoon); a weekend only where somebody works then."""
+    worked = {1, 2, 3, 4, 5, *mornings, *afternoons}
+    return [(day, day in mornings, day in afternoons) for day in sorted(worked)]
