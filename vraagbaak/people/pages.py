@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from vraagbaak.core.navigation import Entry, register
+from vraagbaak.core.navigation import MANAGE, add_entry
 from vraagbaak.people.extensions import add_administration_page
 from vraagbaak.people.models import Role
 
@@ -29,4 +29,6 @@ add_administration_page(
     "people:access_log", _("Access log"), _("Who saw whose data."), Role.PRIVACY_OFFICER
 )
 
-register(Entry(_("Administration"), "people:administration", frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}), group=3, order=90))
+add_entry(
+    _("Administration"), "people:administration", Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, group=MANAGE, order=90
+)

@@ -1,6 +1,6 @@
 """Small page parts and notation for templates; built in everywhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from vraagbaak.core.navigation import Entry, entries_for
+from vraagbaak.core.navigation import Line, lines_for
 from vraagbaak.core.richtext import sanitised_markup
 
 register = template.Library()
@@ -115,16 +115,11 @@ def query(context: Mapping[str, Any], **changes: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def navigation(context: Mapping[str, Any]) -> list[tuple[Entry, bool, str]]:
-    """The navigation's entries: each with whether it is here, and its badge."""
+def navigation(context: Mapping[str, Any]) -> list[Sequence[Line]]:
+    """The navigation for who looks, in groups of lines; nothing for who is not signed on."""
     request: HttpRequest = context["request"]
     agent: Any = request.user
-    if not agent.is_authenticated:
-        return []
-    return [
-        (entry, request.path.startswith(entry.url) and entry.url != "/", entry.badge(agent) if entry.badge else "")
-        for entry in entries_for(agent)
-    ]
+    return lines_for(agent, request.path) if agent.is_authenticated else []
 
 
 @register.filter
