@@ -35,7 +35,7 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedQuestion:
-    """A learned or approved literal question: its stems (space between), and its meaning as `meaning.pack` writes it."""
+    """A learned or approved literal question, its stems with spaces between, and its packed meaning."""
 
     id: str
     article: str

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from vraagbaak.answersearch.analysis import ArticleText, analyse_article, analyse_question
 from vraagbaak.answersearch.index import AnswerIndex
@@ -15,7 +16,7 @@ from vraagbaak.answersearch.meaning import available_encoder
 
 NO_ARTICLE = "-"
 DEPTH = 10  # hits looked at for the mean reciprocal rank
-Report = dict[str, object]
+Report = dict[str, Any]
 
 
 class UnreadableFile(Exception):
@@ -63,9 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         report = evaluate(options.articles, options.questions, options.learn)
     except UnreadableFile as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 2
-    print(json.dumps(report) if options.json else "\n".join(_table(report)))
+    sys.stdout.write((json.dumps(report) if options.json else "\n".join(_table(report))) + "\n")
     return 0
 
 
@@ -148,10 +149,8 @@ def _percentile(outcomes: list[Outcome], share: float) -> float:
 
 
 def _table(report: Report) -> Iterator[str]:
-    kinds = report["by_kind"]
-    assert isinstance(kinds, dict)
     yield f"{'':14}{'vragen':>8}{'recall@1':>10}{'recall@3':>10}{'mrr@10':>10}"
-    for name, line in [("alle", report), *kinds.items()]:
+    for name, line in [("alle", report), *report["by_kind"].items()]:
         figures = "".join(f"{line[key]:>10.3f}" for key in ("recall_at_1", "recall_at_3", "mrr_at_10"))
         yield f"{name:14}{line['questions']:>8}{figures}"
     yield f"tijd per vraag: helft binnen {report['p50_ms']} ms, 95 % binnen {report['p95_ms']} ms"

@@ -90,7 +90,6 @@ class AnswerIndex:
         return not hits or hits[0].answerable < confidence.NO_ANSWER
 
     def _hit(self, question: Question, ranked: ranking.Ranked, sure: float, chance: float) -> Hit:
-        article = self._shelves.articles[ranked.place]
-        assert article is not None  # only living places are ranked
+        article = self._shelves.article(ranked.place)
         spans = title_spans(article.title, question, self._shelves.vocabulary)
         return Hit(article.id, article.title, ranked.score, sure, round(chance, 4), spans, ranked.learned_question)

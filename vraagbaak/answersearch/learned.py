@@ -1,5 +1,7 @@
 """The questions that were answered before, by the place of their article."""
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +11,12 @@ from vraagbaak.answersearch.postings import Postings
 
 MOST_COMPARED = 256  # questions of one article that are compared one by one: those with the lowest ids
 Packed = NDArray[np.int8]
+Number = TypeVar("Number", bound=np.generic)
+
+
+def doubled(rows: NDArray[Number]) -> NDArray[Number]:
+    """The rows with as many empty ones behind them."""
+    return np.concatenate([rows, np.zeros_like(rows)])
 
 
 class LearnedQuestions:
@@ -30,8 +38,7 @@ class LearnedQuestions:
         self._by_place.append({})
         self._sums.append(np.zeros(DIMENSIONS, np.int32))
         if place == len(self._counts):
-            self._centres = np.concatenate([self._centres, np.zeros_like(self._centres)])
-            self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
+            self._centres, self._counts = doubled(self._centres), doubled(self._counts)
 
     @property
     def counts(self) -> NDArray[np.int64]:

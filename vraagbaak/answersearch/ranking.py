@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vraagbaak.answersearch.meaning import INT8_STEP, Vector
+from vraagbaak.answersearch.meaning import INT8_STEP, Vector, likeness
 from vraagbaak.answersearch.question import Question
 from vraagbaak.answersearch.shelves import Packed, Shelves
 from vraagbaak.answersearch.wordscores import Scores, WordScorer
@@ -49,8 +49,9 @@ def measure(shelves: Shelves, question: Question, vector: Vector | None, alive: 
     rough = np.column_stack([*scorer.scores(), np.zeros((len(shelves), 2))])
     learned, centre = scorer.learned(), np.zeros(len(shelves))
     if vector is not None:
-        rough[:, 3], rough[:, 4] = shelves.title_vectors @ vector, shelves.mean_vectors @ vector
-        centre += shelves.learned.centres @ vector
+        rough[:, 3] = likeness(shelves.title_vectors, vector)
+        rough[:, 4] = likeness(shelves.mean_vectors, vector)
+        centre += likeness(shelves.learned.centres, vector)
     base = float(rough[alive, 3].mean()) if alive.any() else 0.0
     lift = learned * WEIGHTS[ROUGH + 1] + np.maximum(centre - base - MARGIN, 0.0) * CENTRE
     places = _candidates(rough @ WEIGHTS[:ROUGH] + lift, alive)
@@ -96,9 +97,9 @@ def _best(groups: list[Packed], vector: Vector | None) -> tuple[Scores, Places]:
     filled = np.flatnonzero(sizes)
     if vector is None or not len(filled):
         return best, which
-    likeness = np.concatenate([groups[at] for at in filled]).astype(np.float32) @ vector / INT8_STEP
+    found = likeness(np.concatenate([groups[at] for at in filled]).astype(np.float32), vector) / INT8_STEP
     starts = np.cumsum(sizes[filled]) - sizes[filled]
-    best[filled] = np.maximum.reduceat(likeness, starts)
+    best[filled] = np.maximum.reduceat(found, starts)
     for at, start in zip(filled.tolist(), starts.tolist(), strict=True):
-        which[at] = int(np.argmax(likeness[start : start + sizes[at]]))
+        which[at] = int(np.argmax(found[start : start + sizes[at]]))
     return best, which

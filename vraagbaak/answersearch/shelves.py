@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from vraagbaak.answersearch.analysis import AnalysedArticle, AnalysedQuestion
 from vraagbaak.answersearch.dutch import stem
-from vraagbaak.answersearch.learned import LearnedQuestions
+from vraagbaak.answersearch.learned import LearnedQuestions, doubled
 from vraagbaak.answersearch.lookalikes import LookAlikes
 from vraagbaak.answersearch.meaning import DIMENSIONS, unpack
 from vraagbaak.answersearch.postings import Postings
@@ -30,6 +30,7 @@ class Shelves:
         self.learned = LearnedQuestions()
         self._places: dict[str, int] = {}
         self._lengths = np.zeros(16)
+        self._alive = np.zeros(16, bool)
         self._title_vectors = np.zeros((16, DIMENSIONS), np.float32)
         self._mean_vectors = np.zeros((16, DIMENSIONS), np.float32)
 
@@ -51,10 +52,19 @@ class Shelves:
         """Mean meaning of all passages, float32 [places, 384]."""
         return self._mean_vectors[: len(self)]
 
+    def article(self, place: int) -> AnalysedArticle:
+        """The article at a place that is alive."""
+        article = self.articles[place]
+        if article is None:
+            raise LookupError(f"no article at place {place}")
+        return article
+
     def alive(self, allowed: Container[str] | None = None) -> NDArray[np.bool_]:
         """Which places hold an article that may be shown, bool [places]."""
-        living = (article is not None and (allowed is None or article.id in allowed) for article in self.articles)
-        return np.fromiter(living, bool, len(self))
+        living: NDArray[np.bool_] = self._alive[: len(self)].copy()
+        if allowed is not None:
+            living &= np.fromiter((id in allowed for id in self.ids), bool, len(self))
+        return living
 
     def put_article(self, article: AnalysedArticle) -> None:
         """Add or replace an article."""
@@ -92,9 +102,10 @@ class Shelves:
 
     def _grow(self) -> None:
         if len(self.ids) > len(self._lengths):
-            self._lengths = np.concatenate([self._lengths, np.zeros_like(self._lengths)])
-            self._title_vectors = np.concatenate([self._title_vectors, np.zeros_like(self._title_vectors)])
-            self._mean_vectors = np.concatenate([self._mean_vectors, np.zeros_like(self._mean_vectors)])
+            self._alive = doubled(self._alive)
+            self._lengths = doubled(self._lengths)
+            self._title_vectors = doubled(self._title_vectors)
+            self._mean_vectors = doubled(self._mean_vectors)
 
     def _exchange(self, place: int, article: AnalysedArticle | None) -> None:
         before = self.articles[place]
@@ -110,6 +121,7 @@ class Shelves:
             self.vocabulary.count(word, 1)
         self.articles[place] = article
         self._lengths[place] = sum(new.values())
+        self._alive[place] = article is not None
 
 
 def _words(article: AnalysedArticle | None) -> set[str]:

@@ -1,4 +1,4 @@
-"""The encoder network written as an ONNX model, straight from the 4-bit weights (12 layers of BERT, Devlin 2019)."""
+"""The encoder network written as an ONNX model, with 8-bit arithmetic (12 layers of BERT, Devlin 2019)."""
 
 import struct
 
@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from vraagbaak.answersearch.meaning.weights import BLOCK, ModelFile
 
-FLOAT, UINT8 = 1, 2  # TensorProto.DataType
+KINDS = {np.dtype(np.float32): 1, np.dtype(np.uint8): 2, np.dtype(np.int8): 3}  # TensorProto.DataType
+STEPS = 63  # weights in 7 bits: sums of products then never overflow the 16 bits of older processors
 OPSET, CONTRIB = 18, "com.microsoft"
 
 
@@ -30,7 +31,7 @@ def _add_layer(graph: "_Graph", state: str, at: str, output: str) -> str:
     state = graph.normalise(state, attended, at + "aln", at + "middle")
     wide = graph.multiply(state, [at + "fi"], inner, hidden, at + "wide")
     graph.node("Gelu", [wide], [at + "gelu"], CONTRIB)
-    narrow = graph.multiply(at + "gelu", [at + "fo"], hidden, inner, at + "narrow")
+    narrow = graph.multiply_finely(at + "gelu", at + "fo", hidden, inner, at + "narrow")
     return graph.normalise(state, narrow, at + "oln", output or at + "out")
 
 
@@ -48,16 +49,24 @@ class _Graph:
         self._nodes.append(b"".join(fields) + _text(7, domain))
 
     def multiply(self, source: str, names: list[str], rows: int, columns: int, output: str) -> str:
-        """output = source · weightsᵀ + bias, the named matrices stacked."""
-        blocks = [self.model.blocks(name + ".w", rows, columns) for name in names]
-        nibbles = np.concatenate([block.nibbles for block in blocks])
-        packed = nibbles[:, :, 0::2] | (nibbles[:, :, 1::2] << 4)
-        scales = np.concatenate([block.scales for block in blocks]).reshape(-1)
+        """output = source · weightsᵀ + bias, the named matrices stacked; one scale per output number."""
+        weights = np.concatenate([self.model.matrix(name + ".w", rows, columns) for name in names])
+        scales = np.abs(weights).max(axis=1) / STEPS
+        whole = np.rint(weights / scales[:, None]).astype(np.int8).T
         bias = np.concatenate([self.model.floats(name + ".b", rows) for name in names])
-        inputs = [source, self._add(output + ".w", packed), self._add(output + ".s", scales), "", ""]
-        inputs.append(self._add(output + ".b", bias))
-        shape = {"K": columns, "N": rows * len(names)}
-        self.node("MatMulNBits", inputs, [output], CONTRIB, **shape, bits=4, block_size=BLOCK, accuracy_level=4)
+        inputs = [source, self._add(output + ".w", whole), self._add(output + ".s", scales), ""]
+        self.node("DynamicQuantizeMatMul", [*inputs, self._add(output + ".b", bias)], [output], CONTRIB)
+        return output
+
+    def multiply_finely(self, source: str, name: str, rows: int, columns: int, output: str) -> str:
+        """The same with a scale per 32 numbers: slower, for the layer whose input has outliers."""
+        raw = self.model.raw_blocks(name + ".w", rows, columns)
+        halves = np.concatenate([raw[:, :, 2:] & 15, raw[:, :, 2:] >> 4], axis=2)
+        scales = np.ascontiguousarray(raw[:, :, :2]).view("<f2").astype(np.float32).reshape(-1)
+        inputs = [source, self._add(output + ".w", halves + (128 - 8)), self._add(output + ".s", scales), "", ""]
+        inputs.append(self._add(output + ".b", self.model.floats(name + ".b", rows)))
+        shape = {"K": columns, "N": rows, "block_size": BLOCK}
+        self.node("MatMulNBits", inputs, [output], CONTRIB, **shape, bits=8, accuracy_level=4)
         return output
 
     def normalise(self, first: str, second: str, name: str, output: str) -> str:
@@ -80,8 +89,8 @@ class _Graph:
         opsets = _bytes(8, _text(1, "") + _number(2, OPSET)) + _bytes(8, _text(1, CONTRIB) + _number(2, 1))
         return _number(1, 9) + _bytes(7, b"".join(graph)) + opsets
 
-    def _add(self, name: str, values: NDArray[np.float32] | NDArray[np.uint8]) -> str:
-        kind = UINT8 if values.dtype == np.uint8 else FLOAT
+    def _add(self, name: str, values: NDArray[np.float32] | NDArray[np.int8] | NDArray[np.uint8]) -> str:
+        kind = KINDS[values.dtype]
         shape = b"".join(_number(1, size) for size in values.shape)
         raw = np.ascontiguousarray(values).tobytes()
         self._weights.append(shape + _number(2, kind) + _text(8, name) + _bytes(9, raw))
@@ -91,7 +100,7 @@ class _Graph:
 def _port(name: str, hidden: int) -> bytes:
     sizes = [_number(1, 1), _text(2, "pieces"), _number(1, hidden)]
     shape = b"".join(_bytes(1, size) for size in sizes)
-    return _text(1, name) + _bytes(2, _bytes(1, _number(1, FLOAT) + _bytes(2, shape)))
+    return _text(1, name) + _bytes(2, _bytes(1, _number(1, 1) + _bytes(2, shape)))
 
 
 def _option(name: str, value: float) -> bytes:

@@ -31,19 +31,6 @@ class Sizes:
     segments: int
 
 
-@dataclass(frozen=True)
-class Blocks:
-    """A quantised matrix: weight = (nibble - 8) * scale. scales [rows, blocks], nibbles [rows, blocks, 32]."""
-
-    scales: NDArray[np.float32]
-    nibbles: NDArray[np.uint8]
-
-    def dense(self) -> NDArray[np.float32]:
-        """The matrix as float32 [rows, blocks * 32]."""
-        values = (self.nibbles.astype(np.float32) - 8.0) * self.scales[:, :, None]
-        return values.reshape(len(values), -1)
-
-
 class ModelFile:
     """The model file, mapped into memory: pages that are not read cost nothing and are shared by all processes."""
 
@@ -64,10 +51,9 @@ class ModelFile:
         """An unquantised tensor, float32 [count]."""
         return np.frombuffer(self._bytes, "<f4", count, self._places[name])
 
-    def blocks(self, name: str, rows: int, columns: int) -> Blocks:
-        """A quantised matrix [rows, columns]."""
-        raw = self.raw_blocks(name, rows, columns)
-        return unpack_blocks(raw)
+    def matrix(self, name: str, rows: int, columns: int) -> NDArray[np.float32]:
+        """A quantised matrix as float32 [rows, columns]."""
+        return dequantise(self.raw_blocks(name, rows, columns))
 
     def raw_blocks(self, name: str, rows: int, columns: int) -> NDArray[np.uint8]:
         """The bytes of a quantised matrix, uint8 [rows, columns / 32, 18], not copied."""
@@ -108,11 +94,15 @@ class ModelFile:
         return places
 
 
-def unpack_blocks(raw: NDArray[np.uint8]) -> Blocks:
-    """Split raw blocks [..., n, 18] into scales and nibbles; byte j holds weight j (low) and weight j + 16 (high)."""
-    scales = np.ascontiguousarray(raw[:, :, :2]).view("<f2")[:, :, 0].astype(np.float32)
+def dequantise(raw: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Raw blocks [rows, n, 18] as float32 [rows, n * 32]: weight = (nibble - 8) * scale.
+
+    Byte j of a block's sixteen holds weight j in its low half and weight j + 16 in its high half.
+    """
+    scales = np.ascontiguousarray(raw[:, :, :2]).view("<f2").astype(np.float32)
     packed = raw[:, :, 2:]
-    return Blocks(scales, np.concatenate([packed & 15, packed >> 4], axis=2))
+    nibbles = np.concatenate([packed & 15, packed >> 4], axis=2).astype(np.float32)
+    return ((nibbles - 8.0) * scales).reshape(len(raw), -1)
 
 
 def find_model_file() -> Path:
