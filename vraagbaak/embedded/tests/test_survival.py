@@ -79,7 +79,7 @@ def test_a_watched_server_that_is_killed_comes_back_by_itself_with_every_acknowl
             assert killed is not None
             os.kill(killed, signal.SIGKILL)
             wait_until(lambda killed=killed: cluster.postmaster() not in {None, killed})  # type: ignore[misc]
-        wait_until(lambda: len(acknowledged) >= 1000)
+        wait_until(lambda: len(acknowledged) >= 1000 and cluster.answers())
         enough.set()
         writer.join()
 
