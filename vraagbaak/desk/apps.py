@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.core.live import let_listen
-from vraagbaak.core.navigation import Entry, register
+from vraagbaak.core.navigation import WORK, add_entry
 
 
 class DeskConfig(AppConfig):
@@ -15,5 +15,5 @@ class DeskConfig(AppConfig):
         """Take a place in the menu, and let the desk hear what colleagues type in a conversation."""
         from vraagbaak.people.access import DESK_ROLES
 
-        register(Entry(_("Desk"), "desk:home", frozenset(DESK_ROLES), group=1, order=10))
+        add_entry(_("Desk"), "desk:home", *DESK_ROLES, group=WORK, order=10)
         let_listen("draft", lambda agent, key: agent.has_role(*DESK_ROLES))
