@@ -1,16 +1,80 @@
 """Every read of the directory that a screen or another app needs."""
 
-from vraagbaak.directory.queries.colleagues import Colleague, find_colleagues, people_of
-from vraagbaak.directory.queries.departments import find_departments
-from vraagbaak.directory.queries.external_parties import find_external_parties
-from vraagbaak.directory.queries.hours import department_calendar, office_calendar
+from vraagbaak.directory.queries.colleagues import (
+    Colleague,
+    ColleagueCard,
+    account_by_uuid,
+    colleague_card,
+    employee_for,
+    employees_for,
+    find_colleagues,
+    free_accounts,
+    people_of,
+    possible_substitutes,
+)
+from vraagbaak.directory.queries.departments import (
+    DepartmentCard,
+    active_departments,
+    all_groups,
+    department_cards,
+    department_for,
+    departments_for,
+    find_departments,
+    group_for,
+    liaisons_of,
+)
+from vraagbaak.directory.queries.external_parties import (
+    EDITORS,
+    external_parties_for,
+    external_party_for,
+    find_external_parties,
+)
+from vraagbaak.directory.queries.hours import (
+    LocationHours,
+    active_locations,
+    closing_day_for,
+    closing_days,
+    department_calendar,
+    hours_of,
+    location_for,
+    locations_for,
+    office_calendar,
+)
+from vraagbaak.directory.queries.reach import Reach, reach_of
 
 __all__ = [
+    "EDITORS",
     "Colleague",
+    "ColleagueCard",
+    "DepartmentCard",
+    "LocationHours",
+    "Reach",
+    "account_by_uuid",
+    "active_departments",
+    "active_locations",
+    "all_groups",
+    "closing_day_for",
+    "closing_days",
+    "colleague_card",
     "department_calendar",
+    "department_cards",
+    "department_for",
+    "departments_for",
+    "employee_for",
+    "employees_for",
+    "external_parties_for",
+    "external_party_for",
     "find_colleagues",
     "find_departments",
     "find_external_parties",
+    "free_accounts",
+    "group_for",
+    "hours_of",
+    "liaisons_of",
+    "location_for",
+    "locations_for",
     "office_calendar",
     "people_of",
+    "possible_substitutes",
+    "reach_of",
 ]

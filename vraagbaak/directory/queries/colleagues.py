@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, QuerySet
 from django.utils import timezone
 
-from vraagbaak.directory.models import ClosingDay, Employee
+from vraagbaak.directory.models import ClosingDay, Department, Employee
 from vraagbaak.directory.queries.words import JoinedList, matching, plain
-from vraagbaak.directory.rules.week import works_at
-from vraagbaak.people.models import Agent, Presence
+from vraagbaak.directory.rules.week import half_days, works_at
+from vraagbaak.people.models import Agent, Presence, Role
 from vraagbaak.people.queries import presence_by_account
 
 REACHABLE = {Presence.State.AVAILABLE, Presence.State.IN_CONVERSATION}
@@ -66,6 +66,74 @@ def with_closing(employees: QuerySet[Employee]) -> QuerySet[Employee]:
     """The employees with department, substitute, and whether everything is closed today."""
     closed = ClosingDay.objects.filter(day=timezone.localdate(), location__isnull=True, opens__isnull=True)
     return employees.select_related("department", "substitute").annotate(is_closed_today=Exists(closed))
+
+
+@dataclass(frozen=True)
+class ColleagueCard:
+    """Somebody with all that a colleague may want to know."""
+
+    employee: Employee
+    colleague: Colleague
+    substitute: Colleague | None
+    groups: Sequence[str]
+    week: Sequence[tuple[int, bool, bool]]
+    today: int
+
+
+def colleague_card(agent: Agent, employee_uuid: uuid.UUID) -> ColleagueCard | None:
+    """Somebody's card; None when absent, and for others than administrators when they left."""
+    employee = employee_for(agent, employee_uuid)
+    if employee is None:
+        return None
+    stand_in = employee.substitute_id and with_closing(
+        Employee.objects.filter(pk=employee.substitute_id, is_active=True)
+    )
+    known = colleagues([employee, *(stand_in or ())])
+    return ColleagueCard(
+        employee=employee,
+        colleague=known[0],
+        substitute=known[1] if len(known) > 1 else None,
+        groups=[group.name for group in employee.groups.order_by("name")],
+        week=half_days(employee.mornings, employee.afternoons),
+        today=timezone.localtime().isoweekday(),
+    )
+
+
+def employee_for(agent: Agent, employee_uuid: uuid.UUID) -> Employee | None:
+    """Somebody who works here; an administrator also sees who left."""
+    return with_closing(_seen_by(agent)).filter(uuid=employee_uuid).first()
+
+
+def employees_for(agent: Agent, *, words: str = "", department: Department | None = None) -> QuerySet[Employee]:
+    """The list for administrators, by name; who left comes last."""
+    rows = _seen_by(agent).select_related("department", "account")
+    if department:
+        rows = rows.filter(department=department)
+    if words.strip():
+        rows = matching(rows, words, plain("function"), plain(JoinedList("skills")), F("department__sort_key"))
+    return rows.order_by("-is_active", "sort_key", "pk")
+
+
+def possible_substitutes() -> QuerySet[Employee]:
+    """Everyone who works here, by name."""
+    return Employee.objects.filter(is_active=True).order_by("sort_key", "pk")
+
+
+def free_accounts(employee: Employee | None) -> QuerySet[Agent]:
+    """Accounts that belong to no other employee."""
+    taken = Employee.objects.filter(account__isnull=False)
+    if employee and employee.pk:
+        taken = taken.exclude(pk=employee.pk)
+    return Agent.objects.filter(is_active=True).exclude(pk__in=taken.values("account")).order_by("name", "pk")
+
+
+def account_by_uuid(account: uuid.UUID) -> Agent | None:
+    """The account that an event names."""
+    return Agent.objects.filter(uuid=account).first()
+
+
+def _seen_by(agent: Agent) -> QuerySet[Employee]:
+    return Employee.objects.all() if agent.has_role(Role.ADMINISTRATOR) else Employee.objects.filter(is_active=True)
 
 
 def _active() -> QuerySet[Employee]:

@@ -1,0 +1,89 @@
+"""Changes to departments and their groups."""
+
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+
+from vraagbaak.core.events import announce
+from vraagbaak.core.text import sort_key
+from vraagbaak.directory.actions.changing import actor, change_row, free_key
+from vraagbaak.directory.events import DepartmentAdded, DepartmentChanged, GroupAdded, GroupRemoved, GroupRenamed
+from vraagbaak.directory.models import Department, Employee, Group, Location
+from vraagbaak.people.models import Agent
+
+
+class DepartmentHasPeople(Exception):
+    """Somebody still works at the department that was to be closed."""
+
+
+class DepartmentValues(TypedDict, total=False):
+    """What may be said of a department."""
+
+    name: str
+    description: str
+    email: str
+    phone: str
+    head: Employee | None
+    location: Location | None
+
+
+@transaction.atomic
+def add_department(*, by: Agent | None, key: str = "", **values: Unpack[DepartmentValues]) -> Department:
+    """Name a department; its key is made from the name when none is given."""
+    department = Department(
+        key=key or free_key(Department, values["name"]), sort_key=sort_key(values["name"]), **values
+    )
+    department.save()
+    announce(DepartmentAdded(department=department.uuid), by=actor(by))
+    return department
+
+
+@transaction.atomic
+def change_department(department: Department, *, by: Agent | None, **values: Unpack[DepartmentValues]) -> None:
+    """Change what is known of a department; nothing is told when nothing differs."""
+    locked = Department.objects.select_for_update().get(pk=department.pk)
+    _change(locked, {**values, "sort_key": sort_key(values.get("name", locked.name))}, by=by)
+
+
+@transaction.atomic
+def close_department(department: Department, *, by: Agent | None) -> None:
+    """Take a department out of the lists; refused while somebody works there."""
+    locked = Department.objects.select_for_update().get(pk=department.pk)
+    if locked.employees.filter(is_active=True).exists():
+        raise DepartmentHasPeople
+    _change(locked, {"is_active": False}, by=by)
+
+
+@transaction.atomic
+def reopen_department(department: Department, *, by: Agent | None) -> None:
+    """Put a department back in the lists."""
+    _change(Department.objects.select_for_update().get(pk=department.pk), {"is_active": True}, by=by)
+
+
+@transaction.atomic
+def add_group(department: Department, *, name: str, by: Agent | None) -> Group:
+    """Name a team within a department."""
+    group = Group.objects.create(key=free_key(Group, name), name=name, department=department)
+    announce(GroupAdded(group=group.uuid, department=department.uuid), by=actor(by))
+    return group
+
+
+@transaction.atomic
+def rename_group(group: Group, *, name: str, by: Agent | None) -> None:
+    """Give a group another name."""
+    if change_row(group, {"name": name}):
+        announce(GroupRenamed(group=group.uuid), by=actor(by))
+
+
+@transaction.atomic
+def remove_group(group: Group, *, by: Agent | None) -> None:
+    """Take a group away; its people stay at the department. A second time nothing happens."""
+    removed, _rows = Group.objects.filter(pk=group.pk).delete()
+    if removed:
+        announce(GroupRemoved(group=group.uuid, department=group.department.uuid), by=actor(by))
+
+
+def _change(department: Department, values: dict[str, object], *, by: Agent | None) -> None:
+    changed = change_row(department, values)
+    if changed:
+        announce(DepartmentChanged(department=department.uuid, fields=changed), by=actor(by))
