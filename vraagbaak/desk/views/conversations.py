@@ -50,7 +50,8 @@ def conversation(request: AgentRequest, draft: uuid.UUID | None = None) -> HttpR
     if workspace is None:
         raise Http404
     closed = _uuid(request.GET.get("gesloten", ""))
-    template = "desk/_workspace.html" if request.htmx.target == "workspace" else "desk/desk.html"
+    is_part = request.headers.get("HX-Target", "").endswith("#workspace")
+    template = "desk/_workspace.html" if is_part else "desk/desk.html"
     return render(request, template, {"workspace": workspace, "closed": closed})
 
 

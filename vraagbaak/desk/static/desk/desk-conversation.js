@@ -2,7 +2,6 @@
 
 const KEEP_AFTER_MS = 350;
 const RETRY_AFTER_MS = 2000;
-const OPEN_ANSWER_AFTER_MS = 250;
 
 class DeskConversation extends HTMLElement {
   #dirty = new Map();
@@ -16,6 +15,7 @@ class DeskConversation extends HTMLElement {
     this.addEventListener("change", (event) => this.#note(event.target));
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("click", (event) => this.#click(event));
+    this.addEventListener("submit", () => this.#closing());
     this.addEventListener("hit-chosen", (event) => this.choose(event.detail.version));
     this.leave = () => this.#keepNow({ keepalive: true });
     window.addEventListener("pagehide", this.leave);
@@ -50,6 +50,12 @@ class DeskConversation extends HTMLElement {
     this.#status("saving");
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#keepNow(), KEEP_AFTER_MS);
+  }
+
+  /** What was typed last goes along with closing itself. */
+  #closing() {
+    clearTimeout(this.#timer);
+    this.#dirty.clear();
   }
 
   async #keepNow({ keepalive = false } = {}) {
@@ -215,4 +221,3 @@ class DeskConversation extends HTMLElement {
 }
 
 customElements.define("desk-conversation", DeskConversation);
-export { OPEN_ANSWER_AFTER_MS };
