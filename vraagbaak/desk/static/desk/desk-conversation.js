@@ -2,6 +2,7 @@
 
 const KEEP_AFTER_MS = 350;
 const RETRY_AFTER_MS = 2000;
+const CLOSING_TAKES_MS = 5000;
 
 class DeskConversation extends HTMLElement {
   #dirty = new Map();
@@ -55,11 +56,12 @@ class DeskConversation extends HTMLElement {
   /** What was typed last goes along with closing itself. */
   #closing() {
     clearTimeout(this.#timer);
-    this.#dirty.clear();
+    this.isClosing = true;
+    setTimeout(() => { this.isClosing = false; }, CLOSING_TAKES_MS);
   }
 
   async #keepNow({ keepalive = false } = {}) {
-    if (!this.#dirty.size || this.#keeping && !keepalive) return;
+    if (!this.#dirty.size || this.isClosing || (this.#keeping && !keepalive)) return;
     const sent = new Map(this.#dirty);
     this.#dirty.clear();
     this.#keeping = true;
