@@ -14,8 +14,12 @@ FACE = "fira-sans-latin"
 WANTED = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     **{f"{FACE}-{weight}-normal.woff2": f"{FONTS}/files/{FACE}-{weight}-normal.woff2" for weight in (400, 500, 600)},
+    "purify.js": "dompurify/dist/purify.es.mjs",
+    "squire.js": "squire-rte/dist/squire.mjs",
+    "licences/dompurify.txt": "dompurify/LICENSE",
     "licences/htmx.txt": "htmx.org/LICENSE",
     "licences/fira-sans.txt": f"{FONTS}/LICENSE",
+    "licences/squire.txt": "squire-rte/LICENSE",
 }
 
 
