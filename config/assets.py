@@ -1,5 +1,6 @@
 """Fetches what the browser gets that others made, as the lock file names it, and puts it in build/vendor."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ VENDOR = ROOT / "build" / "vendor"
 NODE = ROOT / "build" / "node"
 FONTS = "@fontsource/fira-sans"
 FACE = "fira-sans-latin"
+SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*$")  # points at a file that we do not bring along
 WANTED = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     **{f"{FACE}-{weight}-normal.woff2": f"{FONTS}/files/{FACE}-{weight}-normal.woff2" for weight in (400, 500, 600)},
@@ -33,7 +35,7 @@ def main() -> None:
     for name, source in WANTED.items():
         target = VENDOR / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(MODULES / source, target)
+        target.write_bytes(SOURCE_MAP.sub(b"\n", (MODULES / source).read_bytes()))
     shutil.copyfile(lock, mark)
     print(f"{len(WANTED)} files in {VENDOR.relative_to(ROOT)}")
 
