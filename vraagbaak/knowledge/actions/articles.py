@@ -9,9 +9,10 @@ from django.utils.text import slugify
 from vraagbaak.core.events import announce
 from vraagbaak.core.richtext import sanitise
 from vraagbaak.knowledge.actions.owner_checks import tell_owner, withdraw_checks
-from vraagbaak.knowledge.actions.publishing import demand_now, put_up
+from vraagbaak.knowledge.actions.publishing import put_up
 from vraagbaak.knowledge.events import ArticleArranged, ArticleWritten
 from vraagbaak.knowledge.models import Article, Topic, Version
+from vraagbaak.knowledge.queries.articles import demand_now
 from vraagbaak.knowledge.rules.costs import write_costs
 from vraagbaak.knowledge.rules.life import MAJOR
 from vraagbaak.knowledge.rules.texts import Text

@@ -8,8 +8,9 @@ from vraagbaak.core.live import publish
 from vraagbaak.knowledge.actions.indexing import rewrite_index_part
 from vraagbaak.knowledge.events import ArticleArchived, ArticleExpired, ArticlePublished, ArticleWithdrawn
 from vraagbaak.knowledge.models import Article, OwnerCheck, ReadMark, Version
+from vraagbaak.knowledge.queries.articles import demand_now
 from vraagbaak.knowledge.rules.dates import next_review
-from vraagbaak.knowledge.rules.life import TYPO, Demand, begins_later, demand_of, is_over, may_become
+from vraagbaak.knowledge.rules.life import TYPO, begins_later, is_over, may_become
 from vraagbaak.people.models import Agent
 
 _State = Article.State
@@ -95,17 +96,6 @@ def archive_article(article: Article, *, by: Agent) -> None:
     held.is_scheduled = False
     _leave_the_desk(held)
     announce(ArticleArchived(article=held.uuid), by=by.uuid)
-
-
-def demand_now(article: Article) -> Demand:
-    """What the versions that wait demand together: those after the last one that was checked or published."""
-    weights = []
-    versions = article.versions.order_by("-number").values_list("pk", "weight", "checked_at", "published_at")
-    for pk, weight, checked_at, published_at in versions:
-        if pk == article.published_id or checked_at or published_at:
-            return demand_of(article.kind, weights, was_published=True)
-        weights.append(weight)
-    return demand_of(article.kind, weights, was_published=False)
 
 
 def _locked(article: Article) -> Article:

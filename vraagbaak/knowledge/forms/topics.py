@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.directory.models import Department, ExternalParty
@@ -39,7 +40,14 @@ class TopicForm(forms.Form):
         self._choose_from("parent", others)
         self._choose_from("department", Department.objects.filter(is_active=True).order_by("sort_key"))
         self._choose_from("external_parties", ExternalParty.objects.filter(is_active=True).order_by("sort_key"))
-        self.fields["upl_name"].widget.attrs |= {"list": "upl-names", "autocomplete": "off"}
+        self.fields["upl_name"].widget.attrs |= {
+            "list": "upl-names",
+            "autocomplete": "off",
+            "hx-get": reverse("knowledge:upl"),
+            "hx-trigger": "input changed delay:150ms",
+            "hx-target": "#upl-names",
+            "hx-swap": "innerHTML",
+        }
 
     def clean_upl_name(self) -> str:
         name: str = self.cleaned_data["upl_name"].strip()

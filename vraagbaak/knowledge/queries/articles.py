@@ -1,7 +1,7 @@
 """Articles for who reads them, works on them or checks them; what is not theirs is not there."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from vraagbaak.directory.scope import scope_of
 from vraagbaak.knowledge.models import Article, Attachment, LearnedQuestion, OwnerCheck, ReadMark, Version
 from vraagbaak.knowledge.queries.cards import AnswerCard, card_of
-from vraagbaak.knowledge.rules.life import SHOWN_AT_THE_DESK
+from vraagbaak.knowledge.rules.life import SHOWN_AT_THE_DESK, Demand, demand_of
 from vraagbaak.people.models import Agent, Role
 
 EDITOR_ROLES = (Role.EDITOR,)
@@ -29,6 +29,9 @@ class ArticlePage:
     may_edit: bool
     may_work: bool
     waits: Version | None
+    related: Sequence[tuple[str, uuid.UUID]]
+    check: OwnerCheck | None = None
+    demand: Demand | None = None
 
 
 def articles_to_edit(agent: Agent) -> QuerySet[Article]:
@@ -72,7 +75,26 @@ def article_page(agent: Agent, article: uuid.UUID, *, on: date) -> ArticlePage |
         may_edit=editing.allows(found.topic.department_id),
         may_work=may_work,
         waits=found.pending if may_work else None,
+        related=list(_related_articles(found)),
+        check=latest_check_of(found) if may_work else None,
+        demand=demand_now(found) if may_work and found.pending else None,
     )
+
+
+def _related_articles(article: Article) -> Iterable[tuple[str, uuid.UUID]]:
+    shown = article.related.filter(state__in=SHOWN_AT_THE_DESK, published__isnull=False)
+    return shown.order_by("published__title").values_list("published__title", "uuid")
+
+
+def demand_now(article: Article) -> Demand:
+    """What the versions that wait demand together: those after the last one that was checked or published."""
+    weights = []
+    versions = article.versions.order_by("-number").values_list("pk", "weight", "checked_at", "published_at")
+    for pk, weight, checked_at, published_at in versions:
+        if pk == article.published_id or checked_at or published_at:
+            return demand_of(article.kind, weights, was_published=True)
+        weights.append(weight)
+    return demand_of(article.kind, weights, was_published=False)
 
 
 def readable_version(agent: Agent, version: uuid.UUID) -> Version | None:

@@ -35,6 +35,7 @@ def editorial(request: AgentRequest, name: str = "te-controleren") -> HttpRespon
         "counts": list_counts(request.user, now, today),
         "lists": LISTS,
         "today": today,
+        "can_write": request.user.has_role(*EDITOR_ROLES),
     }
     return render(request, "knowledge/lists/list.html", shown)
 

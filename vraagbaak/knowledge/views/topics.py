@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vraagbaak.knowledge.actions.topics import BelowItself, StillUsed, add_topic, change_topic
 from vraagbaak.knowledge.forms.topics import TopicForm
+from vraagbaak.knowledge.queries.articles import EDITOR_ROLES
 from vraagbaak.knowledge.queries.topics import may_manage_in, topic_to_manage, topic_tree
 from vraagbaak.knowledge.queries.upl import find_upl_names
 from vraagbaak.people.access import only_for
@@ -58,7 +59,8 @@ def topic(request: AgentRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The topic was saved."))
             return redirect("knowledge:topics")
-    return render(request, "knowledge/topic.html", {"form": form, "topic": found}, status=422 if typed else 200)
+    shown = {"form": form, "topic": found, "can_write": request.user.has_role(*EDITOR_ROLES)}
+    return render(request, "knowledge/topic.html", shown, status=422 if typed else 200)
 
 
 @require_GET
