@@ -43,6 +43,9 @@ class Group(Entity):
     name = models.CharField(_("name"), max_length=120)
     department = models.ForeignKey(Department, on_delete=models.CASCADE, related_name="groups")
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["department", "name"], name="group_is_named_once")]
+
     def __str__(self) -> str:
         return self.name
 

@@ -2,6 +2,7 @@
 
 from vraagbaak.directory.actions.departments import (
     DepartmentHasPeople,
+    GroupNameTaken,
     add_department,
     add_group,
     change_department,
@@ -40,6 +41,7 @@ __all__ = [
     "AccountTaken",
     "ClosingDayTaken",
     "DepartmentHasPeople",
+    "GroupNameTaken",
     "OwnSubstitute",
     "RoleNotHeld",
     "add_department",

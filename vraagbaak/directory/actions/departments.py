@@ -16,6 +16,10 @@ class DepartmentHasPeople(Exception):
     """Somebody still works at the department that was to be closed."""
 
 
+class GroupNameTaken(Exception):
+    """The department already has a group of that name."""
+
+
 class DepartmentValues(TypedDict, total=False):
     """What may be said of a department."""
 
@@ -28,13 +32,17 @@ class DepartmentValues(TypedDict, total=False):
 
 
 @transaction.atomic
-def add_department(*, by: Agent | None, key: str = "", **values: Unpack[DepartmentValues]) -> Department:
-    """Name a department; its key is made from the name when none is given."""
-    department = Department(
-        key=key or free_key(Department, values["name"]), sort_key=sort_key(values["name"]), **values
+def add_department(
+    *, by: Agent | None, uuid: UUID | None = None, key: str = "", **values: Unpack[DepartmentValues]
+) -> Department:
+    """Name a department; its key is made from the name when none is given. Sent twice with one UUID it is one."""
+    name = values["name"]
+    department, is_new = Department.objects.get_or_create(
+        uuid=uuid or uuid4(),
+        defaults={"key": key or free_key(Department, name), "sort_key": sort_key(name), **values},
     )
-    department.save()
-    announce(DepartmentAdded(department=department.uuid), by=actor(by))
+    if is_new:
+        announce(DepartmentAdded(department=department.uuid), by=actor(by))
     return department
 
 
@@ -62,15 +70,21 @@ def reopen_department(department: Department, *, by: Agent | None) -> None:
 
 @transaction.atomic
 def add_group(department: Department, *, name: str, by: Agent | None) -> Group:
-    """Name a team within a department."""
-    group = Group.objects.create(key=free_key(Group, name), name=name, department=department)
+    """Name a team within a department; refused when it has one of that name."""
+    group, is_new = Group.objects.get_or_create(
+        name=name, department=department, defaults={"key": free_key(Group, name)}
+    )
+    if not is_new:
+        raise GroupNameTaken
     announce(GroupAdded(group=group.uuid, department=department.uuid), by=actor(by))
     return group
 
 
 @transaction.atomic
 def rename_group(group: Group, *, name: str, by: Agent | None) -> None:
-    """Give a group another name."""
+    """Give a group another name; refused when the department has one of that name."""
+    if Group.objects.filter(department=group.department, name=name).exclude(pk=group.pk).exists():
+        raise GroupNameTaken
     if change_row(group, {"name": name}):
         announce(GroupRenamed(group=group.uuid), by=actor(by))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from typing import TypedDict, Unpack
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -40,15 +41,26 @@ class EmployeeValues(TypedDict, total=False):
 
 @transaction.atomic
 def add_employee(
-    *, by: Agent | None, key: str = "", groups: Collection[Group] = (), **values: Unpack[EmployeeValues]
+    *,
+    by: Agent | None,
+    uuid: UUID | None = None,
+    key: str = "",
+    groups: Collection[Group] = (),
+    **values: Unpack[EmployeeValues],
 ) -> Employee:
-    """Name somebody who works here; refused when the account belongs to somebody else."""
+    """Name somebody who works here; refused when the account is somebody else's. Sent twice with one UUID it is one."""
     name = f"{values['first_name']} {values['last_name']}"
+    wanted = uuid or uuid4()
+    known = Employee.objects.filter(uuid=wanted).first()
+    if known:
+        return known
     _check_account(values.get("account"), None)
-    employee = Employee(key=key or free_key(Employee, name), sort_key=sort_key(name), **values)
-    employee.save()
-    employee.groups.set(groups)
-    announce(EmployeeAdded(employee=employee.uuid, department=employee.department.uuid), by=actor(by))
+    employee, is_new = Employee.objects.get_or_create(
+        uuid=wanted, defaults={"key": key or free_key(Employee, name), "sort_key": sort_key(name), **values}
+    )
+    if is_new:
+        employee.groups.set(groups)
+        announce(EmployeeAdded(employee=employee.uuid, department=employee.department.uuid), by=actor(by))
     return employee
 
 

@@ -1,6 +1,7 @@
 """Changes to other organisations."""
 
 from typing import TypedDict, Unpack
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -26,13 +27,17 @@ class ExternalPartyValues(TypedDict, total=False):
 
 
 @transaction.atomic
-def add_external_party(*, by: Agent | None, key: str = "", **values: Unpack[ExternalPartyValues]) -> ExternalParty:
-    """Name another organisation, with what it does and when."""
-    party = ExternalParty(
-        key=key or free_key(ExternalParty, values["name"]), sort_key=sort_key(values["name"]), **values
+def add_external_party(
+    *, by: Agent | None, uuid: UUID | None = None, key: str = "", **values: Unpack[ExternalPartyValues]
+) -> ExternalParty:
+    """Name another organisation, with what it does and when. Sent twice with one UUID it is one."""
+    name = values["name"]
+    party, is_new = ExternalParty.objects.get_or_create(
+        uuid=uuid or uuid4(),
+        defaults={"key": key or free_key(ExternalParty, name), "sort_key": sort_key(name), **values},
     )
-    party.save()
-    announce(ExternalPartyAdded(external_party=party.uuid), by=actor(by))
+    if is_new:
+        announce(ExternalPartyAdded(external_party=party.uuid), by=actor(by))
     return party
 
 

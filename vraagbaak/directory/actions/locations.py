@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import TypedDict, Unpack
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -35,13 +36,21 @@ class LocationValues(TypedDict, total=False):
 
 
 @transaction.atomic
-def add_location(*, week: Week, by: Agent | None, **values: Unpack[LocationValues]) -> Location:
-    """Name a place where residents can come, with when it is open; a new main location takes over."""
-    _make_room_for_main(values.get("is_main", False), None)
-    location = Location(key=free_key(Location, values["name"]), sort_key=sort_key(values["name"]), **values)
-    location.save()
-    announce(LocationAdded(location=location.uuid), by=actor(by))
-    _set_hours(location, week, by=by)
+def add_location(
+    *, week: Week, by: Agent | None, uuid: UUID | None = None, **values: Unpack[LocationValues]
+) -> Location:
+    """Name a place where residents can come, with when it is open. Sent twice with one UUID it is one.
+
+    A new main location takes over from the one before.
+    """
+    wanted, name = uuid or uuid4(), values["name"]
+    _make_room_for_main(values.get("is_main", False), Location.objects.filter(uuid=wanted).first())
+    location, is_new = Location.objects.get_or_create(
+        uuid=wanted, defaults={"key": free_key(Location, name), "sort_key": sort_key(name), **values}
+    )
+    if is_new:
+        announce(LocationAdded(location=location.uuid), by=actor(by))
+        _set_hours(location, week, by=by)
     return location
 
 
@@ -71,14 +80,15 @@ def reopen_location(location: Location, *, by: Agent | None) -> None:
 def name_closing_day(
     day: date, *, name: str, location: Location | None, hours: Stretch | None, by: Agent | None
 ) -> ClosingDay:
-    """Close a location (or all of them) on a day, or give it other hours; refused when that day was named already."""
+    """Close a location (or all of them) on a day, or give it other hours; refused when that day differs already."""
     opens, closes = in_order((hours,))[0] if hours else (None, None)
     closing, is_new = ClosingDay.objects.get_or_create(
         day=day, location=location, defaults={"name": name, "opens": opens, "closes": closes}
     )
-    if not is_new:
+    if is_new:
+        announce(CalendarChanged(location=location.uuid if location else None, day=day), by=actor(by))
+    elif (closing.name, closing.opens, closing.closes) != (name, opens, closes):
         raise ClosingDayTaken
-    announce(CalendarChanged(location=location.uuid if location else None, day=day), by=actor(by))
     return closing
 
 

@@ -39,8 +39,9 @@ from vraagbaak.directory.queries.hours import (
     location_for,
     locations_for,
     office_calendar,
+    week_of_location,
 )
-from vraagbaak.directory.queries.reach import Reach, reach_of
+from vraagbaak.directory.queries.reach import Reach, RoleReach, reach_of
 
 __all__ = [
     "EDITORS",
@@ -49,6 +50,7 @@ __all__ = [
     "DepartmentCard",
     "LocationHours",
     "Reach",
+    "RoleReach",
     "account_by_uuid",
     "active_departments",
     "active_locations",
@@ -77,4 +79,5 @@ __all__ = [
     "people_of",
     "possible_substitutes",
     "reach_of",
+    "week_of_location",
 ]

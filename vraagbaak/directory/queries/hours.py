@@ -53,6 +53,11 @@ def week_of(hours: Iterable[OpeningHours]) -> dict[int, tuple[Stretch, ...]]:
     return week
 
 
+def week_of_location(location: Location) -> dict[int, tuple[Stretch, ...]]:
+    """The ordinary week of one location."""
+    return week_of(location.hours.all())
+
+
 def exceptions_of(closings: Iterable[ClosingDay]) -> dict[date, tuple[Stretch, ...]]:
     """The stretches of each day that differs; what one location says goes before what holds for all."""
     ranked = sorted(closings, key=lambda closing: closing.location_id is not None)
