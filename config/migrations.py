@@ -15,7 +15,7 @@ def main() -> int:
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
 
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     if conflicts := loader.detect_conflicts():
         print(f"More than one last migration: {conflicts}")
         return 1

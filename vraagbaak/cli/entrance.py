@@ -41,7 +41,9 @@ def main(words: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     if words[:1] == ["evaluate-search"]:  # has an argument parser of its own, and must not wait for the others
         from vraagbaak.answersearch.evaluate import main as evaluate
+        from vraagbaak.cli.parser import speak_dutch
 
+        speak_dutch()
         return evaluate(words[1:])
     from vraagbaak.cli.catalogue import COMMANDS
     from vraagbaak.cli.parser import build_parser

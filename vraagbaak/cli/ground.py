@@ -87,14 +87,11 @@ def _place(url: str) -> str:
 def _reason(error: psycopg.Error) -> str:
     words = str(error).strip().splitlines()
     last = words[-1].strip() if words else ""
-    for reason in REASONS.values():
-        if reason in last:
-            return reason
     if "password authentication failed" in last:
         return REASONS["28P01"]
     if "does not exist" in last:
         return REASONS["28000"] if "role" in last else REASONS["3D000"]
-    if any(words in last for words in ("refused", "No such file", "timeout", "resolve", "not known")):
+    if any(words in last for words in ("server running", "refused", "No such file", "timeout", "resolve", "not known")):
         return "er is daar geen database bereikbaar"
     return last or type(error).__name__
 

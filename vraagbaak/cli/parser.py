@@ -34,9 +34,14 @@ class DutchParser(argparse.ArgumentParser):
         self.exit(2, f"{message[:1].upper()}{message[1:]}. Meer uitleg: {self.prog} --help\n")
 
 
+def speak_dutch() -> None:
+    """Let argparse say its own words in Dutch, by the place where it looks for translations."""
+    argparse._ = lambda words: WORDS.get(words, words)  # type: ignore[attr-defined]
+
+
 def build_parser(commands: Iterable[Command], version: str) -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    argparse._ = lambda words: WORDS.get(words, words)  # type: ignore[attr-defined] # the module's own hook is gettext
+    speak_dutch()
     parser = DutchParser(
         prog="vraagbaak",
         description="Vraagbaak beheren: het klantcontactcentrum dat van elke vraag leert.",

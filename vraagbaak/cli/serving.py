@@ -3,7 +3,7 @@
 import errno
 import os
 import socket
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from contextlib import ExitStack
 
@@ -17,6 +17,7 @@ from vraagbaak.cli.working import worker_beside
 
 APPLICATION = "config.asgi:application"
 LAST_ANSWERS_SECONDS = 3
+LAST_PORT = 65535
 
 
 class Server(uvicorn.Server):
@@ -40,7 +41,7 @@ def hold_port(host: str, port: int) -> socket.socket:
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         held.bind(address)
         held.listen(2048)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise Refusal(_why_not(host, port, error)) from error
     held.set_inheritable(True)
     return held
@@ -74,7 +75,13 @@ def name_address(host: str, port: int) -> str:
 def add_address_arguments(parser: ArgumentParser) -> None:
     """The arguments with which one chooses where to listen."""
     parser.add_argument("--host", default="127.0.0.1", metavar="ADRES", help="luister hier (standaard: 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, metavar="POORT", help="op deze poort (standaard: 8000)")
+    parser.add_argument("--port", type=_port, default=8000, metavar="POORT", help="op deze poort (standaard: 8000)")
+
+
+def _port(words: str) -> int:
+    if words.isdigit() and 1 <= int(words) <= LAST_PORT:
+        return int(words)
+    raise ArgumentTypeError(f"{words} is geen poort; kies een getal van 1 tot en met {LAST_PORT}")
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -98,16 +105,13 @@ def _run(options: Namespace) -> int:
     return 0
 
 
-def _why_not(host: str, port: int, error: OSError | OverflowError) -> str:
-    code = error.errno if isinstance(error, OSError) else None
-    if code == errno.EADDRINUSE:
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
         return f"Poort {port} is al in gebruik: stop het andere programma of kies met --port een andere poort."
-    if code == errno.EACCES:
+    if error.errno == errno.EACCES:
         return (
             f"Poort {port} mag alleen een beheerder van deze machine gebruiken: kies met --port een poort vanaf 1024."
         )
-    if isinstance(error, OverflowError):
-        return f"Poort {port} bestaat niet: kies een getal van 1 tot en met 65535."
     return f"Op {host}:{port} kan niet worden geluisterd: dat adres is niet van deze machine."
 
 
