@@ -5,13 +5,13 @@ import numpy as np
 from vraagbaak.answersearch.question import Question
 from vraagbaak.answersearch.ranking import Measured, Ranked
 
-NO_ANSWER = 0.47  # chance of being answered below which the desk shows "niets gevonden"
+NO_ANSWER = 0.5  # chance of being answered below which the desk shows "niets gevonden"
 GOOD = 0.6  # confidence from which the chip says "past goed", below it "misschien"
 
 # Logistic regressions fitted on 733 answerable and 100 unanswerable questions: per unit of the best score, per unit
 # of log(1 + weight of the words), and the constant. Without a language model the word score stands in for the score.
-BY_SCORE = (0.577, 1.328, -72.51)
-BY_WORDS = (13.4, 2.70, -6.04)
+BY_SCORE = (0.584, 1.308, -73.34)
+BY_WORDS = (15.18, 2.89, -7.7)
 
 
 def answerable(question: Question, measured: Measured, ranked: list[Ranked], *, with_meaning: bool) -> float:
@@ -21,7 +21,7 @@ def answerable(question: Question, measured: Measured, ranked: list[Ranked], *, 
     said = float(np.log1p(sum(word.weight for word in question.words)))
     evidence = ranked[0].score if with_meaning else float(measured.values[ranked[0].row, 0])
     per_evidence, per_word, constant = BY_SCORE if with_meaning else BY_WORDS
-    return float(1 / (1 + np.exp(-(per_evidence * evidence + per_word * said + constant))))
+    return round(1 / (1 + float(np.exp(-(per_evidence * evidence + per_word * said + constant)))), 4)
 
 
 def confidences(ranked: list[Ranked], chance: float) -> list[float]:

@@ -7,7 +7,7 @@ from vraagbaak.answersearch import confidence, ranking
 from vraagbaak.answersearch.analysis import AnalysedArticle, AnalysedQuestion
 from vraagbaak.answersearch.highlights import Span, title_spans
 from vraagbaak.answersearch.meaning import Encoder, available_encoder
-from vraagbaak.answersearch.question import Question, read_question
+from vraagbaak.answersearch.question import read_question
 from vraagbaak.answersearch.shelves import Shelves
 from vraagbaak.answersearch.thesaurus import Thesaurus, starter_thesaurus
 
@@ -83,13 +83,19 @@ class AnswerIndex:
         ranked = ranking.rank(self._shelves, measured)
         chance = confidence.answerable(question, measured, ranked, with_meaning=vector is not None)
         sure = confidence.confidences(ranked, chance)
-        return [self._hit(question, item, sure[at], chance) for at, item in enumerate(ranked[:limit])]
+        return [
+            Hit(
+                article=self._shelves.ids[item.place],
+                title=(title := self._shelves.article(item.place).title),
+                score=item.score,
+                confidence=sure[at],
+                answerable=chance,
+                spans=title_spans(title, question, self._shelves.vocabulary),
+                learned_question=ranking.nearest_question(self._shelves, item.place, vector, measured.base),
+            )
+            for at, item in enumerate(ranked[:limit])
+        ]
 
     def is_no_answer(self, hits: list[Hit]) -> bool:
         """Whether the desk should say "niets gevonden" rather than show these hits as answers."""
         return not hits or hits[0].answerable < confidence.NO_ANSWER
-
-    def _hit(self, question: Question, ranked: ranking.Ranked, sure: float, chance: float) -> Hit:
-        article = self._shelves.article(ranked.place)
-        spans = title_spans(article.title, question, self._shelves.vocabulary)
-        return Hit(article.id, article.title, ranked.score, sure, round(chance, 4), spans, ranked.learned_question)

@@ -22,25 +22,23 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Measured:
-    """The measures of the candidates: places int64 [n], values float64 [n, measures], nearest question of each.
+    """The measures of the candidates: places int64 [n], values float64 [n, measures].
 
     `base` is the mean likeness of all titles to the question: what counts as no likeness at all.
     """
 
     places: Places
     values: Scores
-    nearest: list[str | None]
     base: float
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A candidate with its row in the measures, its blended score and the learned question that came nearest."""
+    """A candidate with its row in the measures and its blended score."""
 
     place: int
     row: int
     score: float
-    learned_question: str | None
 
 
 def measure(shelves: Shelves, question: Question, vector: Vector | None, alive: NDArray[np.bool_]) -> Measured:
@@ -55,11 +53,12 @@ def measure(shelves: Shelves, question: Question, vector: Vector | None, alive: 
     base = float(rough[alive, 3].mean()) if alive.any() else 0.0
     lift = learned * WEIGHTS[ROUGH + 1] + np.maximum(centre - base - MARGIN, 0.0) * CENTRE
     places = _candidates(rough @ WEIGHTS[:ROUGH] + lift, alive)
-    passage = _best([shelves.passages[place] for place in places.tolist()], vector)[0]
-    nearest, texts = _nearest_question(shelves, places, vector, base)
+    passage = _best([shelves.passages[place] for place in places.tolist()], vector)
+    compared = _best([shelves.learned.compared(place)[0] for place in places.tolist()], vector)
+    nearest = np.where(compared > 0, np.maximum(compared - base - MARGIN, 0.0), 0.0)
     trust = shelves.learned.counts[places] / (shelves.learned.counts[places] + TRUST)
     values = np.column_stack([rough[places], passage, learned[places] * trust, nearest * trust])
-    return Measured(places, values, texts, base)
+    return Measured(places, values, base)
 
 
 def rank(shelves: Shelves, measured: Measured) -> list[Ranked]:
@@ -67,7 +66,7 @@ def rank(shelves: Shelves, measured: Measured) -> list[Ranked]:
     scores = np.round(measured.values @ WEIGHTS, 4)
     ids = [shelves.ids[place] for place in measured.places.tolist()]
     order = sorted(range(len(ids)), key=lambda row: (-scores[row], ids[row]))
-    return [Ranked(int(measured.places[row]), row, float(scores[row]), measured.nearest[row]) for row in order]
+    return [Ranked(int(measured.places[row]), row, float(scores[row])) for row in order]
 
 
 def _candidates(scores: Scores, alive: NDArray[np.bool_]) -> Places:
@@ -80,26 +79,23 @@ def _candidates(scores: Scores, alive: NDArray[np.bool_]) -> Places:
     return kept
 
 
-def _nearest_question(
-    shelves: Shelves, places: Places, vector: Vector | None, base: float
-) -> tuple[Scores, list[str | None]]:
-    """Likeness of the nearest learned question of each article above the margin, float64 [n], and its text."""
-    compared = [shelves.learned.compared(place) for place in places.tolist()]
-    best, which = _best([packed for packed, _ in compared], vector)
-    texts = [names[at] if names else None for (_, names), at in zip(compared, which.tolist(), strict=True)]
-    return np.maximum(best - base - MARGIN, 0.0) * (best > 0), texts
+def nearest_question(shelves: Shelves, place: int, vector: Vector | None, base: float) -> str | None:
+    """The learned question of an article that is most like the question, if it is near at all."""
+    packed, texts = shelves.learned.compared(place)
+    if vector is None or not texts:
+        return None
+    found = likeness(packed.astype(np.float32), vector) / INT8_STEP
+    best = int(np.argmax(found))
+    return texts[best] if found[best] > base + MARGIN else None
 
 
-def _best(groups: list[Packed], vector: Vector | None) -> tuple[Scores, Places]:
-    """The highest likeness within each group of packed vectors, float64 [groups], and its row in the group."""
-    best, which = np.zeros(len(groups)), np.zeros(len(groups), np.int64)
+def _best(groups: list[Packed], vector: Vector | None) -> Scores:
+    """The highest likeness within each group of packed vectors, float64 [groups]; 0 for an empty group."""
+    best = np.zeros(len(groups))
     sizes = np.array([len(group) for group in groups], np.int64)
     filled = np.flatnonzero(sizes)
     if vector is None or not len(filled):
-        return best, which
+        return best
     found = likeness(np.concatenate([groups[at] for at in filled]).astype(np.float32), vector) / INT8_STEP
-    starts = np.cumsum(sizes[filled]) - sizes[filled]
-    best[filled] = np.maximum.reduceat(found, starts)
-    for at, start in zip(filled.tolist(), starts.tolist(), strict=True):
-        which[at] = int(np.argmax(found[start : start + sizes[at]]))
-    return best, which
+    best[filled] = np.maximum.reduceat(found, np.cumsum(sizes[filled]) - sizes[filled])
+    return best

@@ -65,6 +65,7 @@ def _start_session(network: bytes, threads: int) -> onnxruntime.InferenceSession
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # busy waiting starves other processes
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
