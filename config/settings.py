@@ -1,6 +1,7 @@
 """The settings of an installation, read from the environment with safe defaults (docs/beheer/instellingen.md)."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
@@ -150,6 +151,7 @@ MFA_TOTP_ISSUER = "Vraagbaak"
 USERSESSIONS_TRACK_ACTIVITY = False
 PASSWORD_RESET_TIMEOUT = 3600
 OIDC_URL = env.text("OIDC_URL")
+OIDC_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL)) if OIDC_URL else ""
 OIDC_GROUPS_CLAIM = env.text("OIDC_GROUPS_CLAIM", "groups")
 OIDC_MAIL_IS_VERIFIED = env.flag("OIDC_MAIL_IS_VERIFIED")
 OIDC_ASKS_SECOND_FACTOR = env.flag("OIDC_ASKS_SECOND_FACTOR")
@@ -221,7 +223,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF, *env.words("OIDC_FORM_ORIGINS")],
+        "form-action": [SELF, *env.words("OIDC_FORM_ORIGINS", OIDC_ORIGIN)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],

@@ -29,6 +29,8 @@ add_administration_page(
     "people:access_log", _("Access log"), _("Who saw whose data."), Role.PRIVACY_OFFICER
 )
 
+add_administration_page("style", _("Style"), _("Every part of the screens in one page."), *_ADMINISTRATOR)
+
 add_entry(
     _("Administration"), "people:administration", Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, group=MANAGE, order=90
 )
