@@ -2,14 +2,19 @@
 
 from django.urls import include, path
 
+from vraagbaak.core.views import style_page
+from vraagbaak.people.access import only_for
+from vraagbaak.people.models import Role
+
 urlpatterns = [
     path("", include("vraagbaak.core.urls")),
     path("account/", include("vraagbaak.people.urls.entrance")),
     path("", include("vraagbaak.people.urls")),
-    path("gids/", include("vraagbaak.directory.urls")),
+    path("", include("vraagbaak.directory.urls")),
     path("kennis/", include("vraagbaak.knowledge.urls")),
     path("contacten/", include("vraagbaak.contacts.urls")),
     path("", include("vraagbaak.desk.urls")),
+    path("stijl/", only_for(Role.ADMINISTRATOR)(style_page), name="style"),
 ]
 
 handler400 = "vraagbaak.core.views.bad_request"

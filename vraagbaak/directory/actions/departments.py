@@ -1,6 +1,7 @@
 """Changes to departments and their groups."""
 
 from typing import TypedDict, Unpack
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
