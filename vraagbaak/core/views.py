@@ -13,9 +13,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from vraagbaak.core.forms import StyleForm
 from vraagbaak.core.live import may_listen, switchboard
 from vraagbaak.core.trace import current_trace
 
+TOKENS = (
+    ("ink", "ink-soft", "ink-faint", "paper", "ground", "quiet", "line", "line-soft", "edge")
+    + ("brand", "brand-strong", "brand-wash", "on-brand", "bar", "on-bar", "speak", "mark", "focus")
+    + ("warm", "warm-ink", "warm-wash", "good", "good-wash", "bad", "bad-wash", "away")
+)
 MAX_TOPICS = 20
 STREAM_SECONDS = 300
 
@@ -59,6 +65,13 @@ def health(request: HttpRequest) -> JsonResponse:
     executor = MigrationExecutor(connection)
     is_ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
     return JsonResponse({"status": "ok" if is_ready else "migrating"}, status=200 if is_ready else 503)
+
+
+@require_GET
+def style_page(request: HttpRequest) -> HttpResponse:
+    """Every part of the look in one page; the project's addresses say who may open it."""
+    form = StyleForm({"name": "Anna Visser", "email": "anna@", "channel": "counter", "urgency": "low", "topics": ["pass"]})
+    return render(request, "core/style.html", {"form": form, "tokens": TOKENS})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
