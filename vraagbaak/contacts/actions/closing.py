@@ -8,18 +8,21 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from vraagbaak.contacts.actions.drafts import ConversationClosed, Saved, merge_into
+from vraagbaak.contacts.actions.drafts import ConversationClosed, Saved, hold_name, merge_into
 from vraagbaak.contacts.actions.parties import find_or_make_party
 from vraagbaak.contacts.events import ContactClosed, ContactReopened
 from vraagbaak.contacts.jobs import learn_from_contact
 from vraagbaak.contacts.models import Channel, Contact, Draft, Mood, Outcome, Party, Question
 from vraagbaak.contacts.queries.contacts import stems_of
+from vraagbaak.contacts.queries.intake import intake_of
 from vraagbaak.contacts.rules.drafts import DraftContent, DraftQuestion, Typed
+from vraagbaak.contacts.rules.intake import answered_intake
 from vraagbaak.core.events import announce
 from vraagbaak.core.live import publish
 from vraagbaak.core.phone import normalise_phone
 from vraagbaak.directory.models import Department
-from vraagbaak.knowledge.models import Topic, Version
+from vraagbaak.knowledge.models import IntakeQuestion, Topic, Version
+from vraagbaak.knowledge.rules.intake import Asked
 from vraagbaak.people.models import Agent
 
 UNDO_SECONDS = 8
@@ -42,6 +45,7 @@ class _Meant:
     versions: Mapping[str, Version]
     topics: Mapping[str, Topic]
     departments: Mapping[str, Department]
+    intake: Mapping[str, Sequence[IntakeQuestion]]
 
 
 @transaction.atomic
@@ -56,9 +60,10 @@ def close_contact(
     """Register the conversation with the last keys typed in it; refused with what lacks. Closing twice is once."""
     held = Draft.objects.select_for_update(of=("self",)).select_related("channel").filter(uuid=draft).first()
     if held is None:
-        held = _finished(draft) or _unsaved(draft, by=by, channel=channel)
-    if isinstance(held, Contact):
-        return held
+        hold_name(draft)
+        if (closed := Contact.objects.filter(uuid=draft).first()) is not None:
+            return closed
+        held = _unsaved(draft, by=by, channel=channel)
     saved = merge_into(held, changes=changes or {}, base=base, by=by, channel=channel)
     content = saved.content
     questions = [question for question in content.questions() if not question.is_empty]
@@ -76,7 +81,9 @@ def close_contact(
         ),
         by=by.uuid,
     )
-    learn_from_contact.defer(contact=str(contact.uuid))
+    learn_from_contact.configure(schedule_in={"seconds": UNDO_SECONDS + UNDO_GRACE_SECONDS + 1}).defer(
+        contact=str(contact.uuid)
+    )
     publish("contacts", str(contact.uuid))
     return contact
 
@@ -111,12 +118,11 @@ def reopen_contact(contact: uuid.UUID, *, by: Agent, at: datetime | None = None)
     return draft
 
 
-def _finished(draft: uuid.UUID) -> Contact | None:
-    return Contact.objects.filter(uuid=draft).first()
-
-
 def _unsaved(draft: uuid.UUID, *, by: Agent, channel: Channel | None) -> Draft:
-    """A conversation that is closed before its first keys were saved."""
+    """The conversation that is closed before its first keys were saved, or saved while we waited for its name."""
+    held = Draft.objects.select_for_update(of=("self",)).select_related("channel").filter(uuid=draft).first()
+    if held is not None:
+        return held
     if channel is None:
         raise ConversationClosed
     now = timezone.now()
@@ -141,7 +147,7 @@ def check_complete(saved: Saved, questions: Sequence[DraftQuestion]) -> None:
     """Refuse what a contact cannot do without, and what a colleague changed at the same time."""
     content = saved.content
     lacks: dict[str, str] = {conflict.field: "conflict" for conflict in saved.conflicts}
-    lacks |= {name: "too_long" for name in saved.too_long}
+    lacks |= dict.fromkeys(saved.too_long, "too_long") | dict.fromkeys(saved.no_room, "no_room")
     if not questions:
         lacks["words"] = "question"
     for question in questions:
@@ -196,10 +202,14 @@ def _question(question: DraftQuestion, meant: _Meant, *, contact: Contact, by: A
         answer=question.answer.strip(),
         outcome=question.outcome,
         mood=question.mood if question.mood in Mood.values else "",
-        intake=[{"key": key, "answer": value} for key, value in question.intake.items()],
+        intake=answered_intake(_asked(meant.intake.get(question.version, ())), question.intake),
         asked_at=contact.closed_at,
         agent=by,
     )
+
+
+def _asked(script: Sequence[IntakeQuestion]) -> list[Asked]:
+    return [Asked(q.key, q.text, q.kind, tuple(q.choices), q.shown_if_key, q.shown_if_value) for q in script]
 
 
 def _meant(questions: Sequence[DraftQuestion]) -> _Meant:
@@ -207,17 +217,14 @@ def _meant(questions: Sequence[DraftQuestion]) -> _Meant:
     versions = _uuids(question.version for question in questions)
     topics = _uuids(question.topic for question in questions)
     departments = _uuids(question.department for question in questions)
+    used = list(Version.objects.filter(uuid__in=versions).select_related("article__topic")) if versions else []
     return _Meant(
-        versions={
-            str(found.uuid): found
-            for found in Version.objects.filter(uuid__in=versions).select_related("article__topic")
-        }
-        if versions
-        else {},
+        versions={str(found.uuid): found for found in used},
         topics={str(found.uuid): found for found in Topic.objects.filter(uuid__in=topics)} if topics else {},
         departments={str(found.uuid): found for found in Department.objects.filter(uuid__in=departments)}
         if departments
         else {},
+        intake=intake_of(used) if any(question.intake for question in questions) else {},
     )
 
 
@@ -235,7 +242,7 @@ def _as_draft(contact: Contact, *, by: Agent) -> DraftContent:
     """Turn a contact back into what was typed."""
     values = _resident_values(contact.party)
     order = []
-    for question in contact.questions.select_related("version", "topic").order_by("position"):
+    for question in contact.questions.select_related("version", "topic", "department").order_by("position"):
         item = question.uuid.hex[:8]
         order.append(item)
         values |= {f"q.{item}.{name}": value for name, value in _question_values(question).items()}
@@ -252,6 +259,7 @@ def _question_values(question: Question) -> dict[str, str]:
         "mood": question.mood,
         "version": str(question.version.uuid) if question.version else "",
         "topic": str(question.topic.uuid) if question.topic else "",
+        "department": str(question.department.uuid) if question.department else "",
         **{f"intake.{asked['key']}": asked["answer"] for asked in question.intake},
     }
 

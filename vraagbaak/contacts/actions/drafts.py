@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -26,8 +26,9 @@ class Saved:
 
     draft: Draft
     content: DraftContent
-    conflicts: tuple[Conflict, ...]
-    too_long: tuple[str, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    too_long: tuple[str, ...] = ()
+    no_room: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -74,7 +75,7 @@ def merge_into(
     merged = merge(DraftContent.read(held.content), changes, base=base, revision=held.revision + 1, by=str(by.uuid))
     held.content, held.revision, held.saved_at = merged.content.write(), held.revision + 1, timezone.now()
     held.channel = channel or held.channel
-    return Saved(held, merged.content, merged.conflicts, merged.too_long)
+    return Saved(held, merged.content, merged.conflicts, merged.too_long, merged.no_room)
 
 
 @transaction.atomic
@@ -87,7 +88,7 @@ def remove_question(draft: uuid.UUID, *, question: str, by: Agent) -> Saved:
     held.content, held.revision, held.saved_at = content.write(), held.revision + 1, timezone.now()
     held.save(update_fields=["content", "revision", "saved_at"])
     publish(f"draft:{draft}", f"{held.revision} {by.uuid}")
-    return Saved(held, content, (), ())
+    return Saved(held, content)
 
 
 @transaction.atomic
@@ -124,8 +125,17 @@ def _locked(draft: uuid.UUID) -> Draft | None:
     return Draft.objects.select_for_update().filter(uuid=draft).first()
 
 
+def hold_name(draft: uuid.UUID) -> None:
+    """Let nobody else begin or close the conversation of this name until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [draft.int & (2**63 - 1)])
+
+
 def _begun(draft: uuid.UUID, *, by: Agent, channel: Channel | None) -> Draft:
+    """The conversation that begins with these keys, or that began while we waited for its name."""
+    hold_name(draft)
+    if (held := _locked(draft)) is not None:
+        return held
     if channel is None or Contact.objects.filter(uuid=draft).exists():
         raise ConversationClosed
-    begin_conversation(channel=channel, by=by, draft=draft)
-    return Draft.objects.select_for_update().get(uuid=draft)
+    return begin_conversation(channel=channel, by=by, draft=draft)

@@ -9,8 +9,8 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from vraagbaak.answersearch.words import words_of
 from vraagbaak.answersearch.dutch import stem
+from vraagbaak.answersearch.words import words_of
 from vraagbaak.contacts.models import Contact, Outcome, Question
 from vraagbaak.contacts.queries.parties import SEES_CONTACTS
 from vraagbaak.core.access import log_access

@@ -14,7 +14,15 @@ from vraagbaak.core.text import sort_key
 from vraagbaak.directory.scope import scope_of
 from vraagbaak.people.models import Agent, Role
 
-SEES_CONTACTS = (Role.AGENT, Role.LIAISON, Role.TRAINEE, Role.HOST, Role.TEAM_LEAD, Role.SPECIALIST, Role.PRIVACY_OFFICER)
+SEES_CONTACTS = (
+    Role.AGENT,
+    Role.LIAISON,
+    Role.TRAINEE,
+    Role.HOST,
+    Role.TEAM_LEAD,
+    Role.SPECIALIST,
+    Role.PRIVACY_OFFICER,
+)
 
 
 @dataclass(frozen=True)
@@ -52,9 +60,7 @@ def earlier_contacts(agent: Agent, *, party_id: int | None = None, number: str =
     if not same:
         return Timeline((), 0, has_more=False)
     questions = Question.objects.filter(same, scope_of(agent, *SEES_CONTACTS).where())
-    found = list(
-        questions.select_related("contact__party", "agent").order_by("-asked_at", "-id")[: limit + 1]
-    )
+    found = list(questions.select_related("contact__party", "agent").order_by("-asked_at", "-id")[: limit + 1])
     subjects = [question.contact.party.uuid for question in found if question.contact.party]
     if subjects:
         log_access(subjects, by=agent.uuid, purpose="timeline.shown")

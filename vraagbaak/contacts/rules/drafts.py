@@ -89,7 +89,9 @@ class DraftContent:
 
     def _question(self, item: str) -> DraftQuestion:
         prefix = f"q.{item}."
-        parts = {name.removeprefix(prefix): typed.value for name, typed in self.fields.items() if name.startswith(prefix)}
+        parts = {
+            name.removeprefix(prefix): typed.value for name, typed in self.fields.items() if name.startswith(prefix)
+        }
         intake = {key.removeprefix("intake."): value for key, value in parts.items() if key.startswith("intake.")}
         plain = {key: value for key, value in parts.items() if not key.startswith("intake.")}
         return DraftQuestion(id=item, intake={key: value for key, value in intake.items() if value}, **plain)
@@ -102,6 +104,7 @@ class Merge:
     content: DraftContent
     conflicts: tuple[Conflict, ...] = ()
     too_long: tuple[str, ...] = ()
+    no_room: tuple[str, ...] = ()
 
 
 def new_question_id() -> str:
@@ -128,12 +131,13 @@ def merge(content: DraftContent, changes: Mapping[str, str], *, base: int, revis
     """Put somebody's changed fields into the draft.
 
     `base` is the revision that they saw, `revision` the new one. A field that somebody else changed after
-    `base` keeps its value and is reported, unless both typed the same. Unknown fields are left out, and a
-    value that is too long is reported and not kept.
+    `base` keeps its value and is reported, unless both typed the same. Unknown fields are left out. A value
+    that is too long, or that belongs to one question too many, is reported and not kept.
     """
     fields, order = dict(content.fields), list(content.order)
-    conflicts, too_long = [], []
-    for name, value in changes.items():
+    conflicts, too_long, no_room = [], [], []
+    for name, typed in changes.items():
+        value = typed.replace("\0", "")  # a database cannot keep it, and nobody can type it
         if not is_field(name):
             continue
         if len(value) > limit_of(name):
@@ -144,10 +148,10 @@ def merge(content: DraftContent, changes: Mapping[str, str], *, base: int, revis
             conflicts.append(Conflict(field=name, theirs=now.value, by=now.by))
             continue
         if not _has_room(order, name):
-            continue
-        if now is None or now.value != value:
+            no_room.append(name)
+        elif now is None or now.value != value:
             fields[name] = Typed(value=value, revision=revision, by=by)
-    return Merge(DraftContent(tuple(order), fields), tuple(conflicts), tuple(too_long))
+    return Merge(DraftContent(tuple(order), fields), tuple(conflicts), tuple(too_long), tuple(no_room))
 
 
 def overlay(content: DraftContent, typed: Mapping[str, str]) -> DraftContent:

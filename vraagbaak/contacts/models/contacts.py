@@ -1,12 +1,12 @@
-"""Contacts with residents: questions in their own words, what was answered, and drafts of open conversations."""
+"""Finished conversations: contacts, their questions, and what was corrected in them later."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from vraagbaak.contacts.models.parties import Party
 from vraagbaak.core.models import Entity
 from vraagbaak.directory.models import Department
 from vraagbaak.knowledge.models import Article, Topic, Version
@@ -27,59 +27,6 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Party(Entity):
-    """A resident or organisation that we know; made only when the outcome needs it."""
-
-    class Kind(models.TextChoices):
-        PERSON = "person", _("person")
-        ORGANISATION = "organisation", _("organisation")
-
-    kind = models.CharField(max_length=16, choices=Kind, default=Kind.PERSON)
-    name = models.CharField(_("name"), max_length=160, blank=True)
-    sort_key = models.CharField(max_length=200, db_index=True, blank=True)
-    address = models.CharField(_("address"), max_length=200, blank=True)
-    bsn_encrypted = models.TextField(blank=True)
-    bsn_hash = models.CharField(max_length=64, null=True, unique=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    pseudonymised_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(pseudonymised_at__isnull=True) | Q(name="", address="", bsn_encrypted="", bsn_hash__isnull=True),
-                name="pseudonymised_party_has_no_name",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name or f"#{self.uuid.hex[:6]}"
-
-
-class DigitalAddress(models.Model):
-    """A phone number or mail address of a party, in one notation so that it matches however it was typed."""
-
-    class Kind(models.TextChoices):
-        PHONE = "phone", _("phone number")
-        EMAIL = "email", _("e-mail address")
-
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="addresses")
-    kind = models.CharField(max_length=8, choices=Kind)
-    value = models.CharField(max_length=254, help_text="E.164 for a phone number, lower case for mail.")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["party", "kind", "value"], name="party_has_address_once"),
-            models.CheckConstraint(
-                condition=~Q(kind="phone") | Q(value__regex=r"^\+[0-9]{6,15}$"), name="phone_number_is_e164"
-            ),
-            models.CheckConstraint(condition=~Q(kind="email") | Q(value=Lower("value")), name="mail_address_is_lower"),
-        ]
-        indexes = [models.Index(fields=["kind", "value"], name="address_by_value")]
-
-    def __str__(self) -> str:
-        return self.kind
 
 
 class Contact(Entity):
@@ -106,7 +53,9 @@ class Contact(Entity):
             models.Index(fields=["-closed_at", "-id"], name="contact_by_time"),
             models.Index(fields=["agent", "-closed_at"], name="contact_by_agent"),
             models.Index(fields=["party", "-closed_at"], name="contact_by_party", condition=Q(party__isnull=False)),
-            models.Index(fields=["caller_number", "-closed_at"], name="contact_by_number", condition=~Q(caller_number="")),
+            models.Index(
+                fields=["caller_number", "-closed_at"], name="contact_by_number", condition=~Q(caller_number="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -178,40 +127,18 @@ class Question(Entity):
         return f"{self.uuid}"
 
 
-class Draft(Entity):
-    """An open conversation as it stands on somebody's screen, saved within a second of the last key."""
+class Correction(Entity):
+    """A change of a registered question, with its reason and what stood there before."""
 
-    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="drafts")
-    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
-    content = models.JSONField(default=dict)
-    revision = models.PositiveIntegerField(default=0)
-    caller_number = models.CharField(max_length=16, blank=True)
-    party = models.ForeignKey(Party, null=True, on_delete=models.SET_NULL, related_name="+")
-    opened_at = models.DateTimeField()
-    saved_at = models.DateTimeField()
-    parked_at = models.DateTimeField(null=True)
-    parked_seconds = models.PositiveIntegerField(default=0)
-    position = models.PositiveSmallIntegerField(default=0)
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="corrections")
+    by = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(_("reason"), max_length=300)
+    changes = models.JSONField(default=dict, help_text="{field: [before, after]}; emptied when the words are redacted.")
 
     class Meta:
-        indexes = [models.Index(fields=["agent", "position"], name="draft_by_agent")]
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="correction_has_reason")]
 
     def __str__(self) -> str:
         return f"{self.uuid}"
-
-
-class Snippet(Entity):
-    """A piece of text that agents insert by typing a colon and its key; without an owner it is everybody's."""
-
-    key = models.SlugField(_("key"), max_length=30)
-    text = models.TextField(_("text"), max_length=2000)
-    owner = models.ForeignKey(Agent, null=True, blank=True, on_delete=models.CASCADE, related_name="snippets")
-
-    class Meta:
-        ordering = ["key"]
-        constraints = [
-            models.UniqueConstraint(fields=["key", "owner"], nulls_distinct=False, name="snippet_key_is_used_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.key
