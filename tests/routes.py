@@ -121,6 +121,7 @@ PEOPLE = {
 CORE = {
     "core:live": Route(PUBLIC),
     "core:health": Route(PUBLIC),
+    "style": Route(ADMINISTRATOR),
 }
 DIRECTORY: dict[str, Route] = {}
 KNOWLEDGE: dict[str, Route] = {}

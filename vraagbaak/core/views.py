@@ -17,10 +17,10 @@ from vraagbaak.core.forms import StyleForm
 from vraagbaak.core.live import may_listen, switchboard
 from vraagbaak.core.trace import current_trace
 
-TOKENS = (
-    ("ink", "ink-soft", "ink-faint", "paper", "ground", "quiet", "line", "line-soft", "edge")
-    + ("brand", "brand-strong", "brand-wash", "on-brand", "bar", "on-bar", "speak", "mark", "focus")
-    + ("warm", "warm-ink", "warm-wash", "good", "good-wash", "bad", "bad-wash", "away")
+COLOURS = (
+    *("ink", "ink-soft", "ink-faint", "paper", "ground", "quiet", "line", "line-soft", "edge"),
+    *("brand", "brand-strong", "brand-wash", "on-brand", "bar", "on-bar", "speak", "mark", "focus"),
+    *("warm", "warm-ink", "warm-wash", "good", "good-wash", "bad", "bad-wash", "away"),
 )
 MAX_TOPICS = 20
 STREAM_SECONDS = 300
@@ -70,8 +70,8 @@ def health(request: HttpRequest) -> JsonResponse:
 @require_GET
 def style_page(request: HttpRequest) -> HttpResponse:
     """Every part of the look in one page; the project's addresses say who may open it."""
-    form = StyleForm({"name": "Anna Visser", "email": "anna@", "channel": "counter", "urgency": "low", "topics": ["pass"]})
-    return render(request, "core/style.html", {"form": form, "tokens": TOKENS})
+    typed = {"name": "Anna Visser", "email": "anna@", "channel": "counter", "urgency": "low", "topics": ["pass"]}
+    return render(request, "core/style.html", {"form": StyleForm(typed), "tokens": COLOURS})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
