@@ -14,7 +14,9 @@ def main() -> int:
     from django.db.migrations.autodetector import MigrationAutodetector
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
+    from django.utils import translation
 
+    translation.deactivate_all()  # migrations hold the texts as they are in the code
     loader = MigrationLoader(None)
     if conflicts := loader.detect_conflicts():
         print(f"More than one last migration: {conflicts}")
