@@ -12,3 +12,4 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         """Connect the handlers and name the pages."""
         import_module("vraagbaak.directory.handlers")
+        import_module("vraagbaak.directory.pages")
