@@ -176,3 +176,19 @@ class QuestionRejected(ArticleEvent):
     """A literal question never leads to an article."""
 
     question: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticlesImported(DomainEvent):
+    """Articles from elsewhere were taken over."""
+
+    source: str
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnowledgeExported(DomainEvent):
+    """Somebody took the whole knowledge base away."""
+
+    form: str
+    articles: int

@@ -355,3 +355,17 @@ class IndexPart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} at {self.revision}"
+
+
+class PendingImport(Entity):
+    """A file that was read and shown, and waits for the word to carry it out; thrown away after a day."""
+
+    form = models.CharField(max_length=12)
+    source = models.SlugField(_("name of the source"), max_length=40)
+    topic = models.ForeignKey(Topic, verbose_name=_("topic"), on_delete=models.CASCADE, related_name="+")
+    content = models.BinaryField()
+    added_by = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.source

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from vraagbaak.knowledge.views import browse, checking, intake, life, lists, topics, writing
+from vraagbaak.knowledge.views import browse, checking, exchange, intake, life, lists, topics, writing
 
 app_name = "knowledge"
 
@@ -36,6 +36,10 @@ urlpatterns = [
     path("opmerkingen/<uuid:uuid>/afhandelen/", lists.settle, name="settle"),
     path("zonder-resultaat/afhandelen/", lists.settle_gap, name="settle_gap"),
     path("vragen/<uuid:uuid>/besluit/", lists.decide_question, name="decide_question"),
+    path("inlezen/", exchange.bring, name="import"),
+    path("inlezen/<uuid:pending>/", exchange.preview, name="import_preview"),
+    path("inlezen/<uuid:pending>/uitvoeren/", exchange.carry_out, name="import_carry_out"),
+    path("meenemen/<slug:form>/", exchange.take_away, name="export"),
     path("onderwerpen/", topics.topics, name="topics"),
     path("onderwerpen/nieuw/", topics.new, name="topic_new"),
     path("onderwerpen/<uuid:uuid>/", topics.topic, name="topic"),

@@ -26,7 +26,15 @@ SECOND_QUESTION = 0.08
 KNOWN_RESIDENT = 0.12
 CHANNELS = {"telefoon": 62, "balie": 15, "email": 10, "website": 6, "chat": 4, "brief": 1, "social": 1, "zuil": 1}
 MOODS = {"": 55, Mood.CALM: 22, Mood.WORRIED: 9, Mood.HAPPY: 6, Mood.ANGRY: 5, Mood.SAD: 3}
-SECONDS = {"answered": 150, "done": 260, "referred": 110, "callback": 210, "transferred": 130, "no_answer": 190, "dropped": 25}
+SECONDS = {
+    "answered": 150,
+    "done": 260,
+    "referred": 110,
+    "callback": 210,
+    "transferred": 130,
+    "no_answer": 190,
+    "dropped": 25,
+}
 _SLOT = re.compile(r"\{(\w+)\}")
 Progress = Callable[[int, int], None]
 

@@ -185,7 +185,7 @@ def _told(saved: Saved, changes: dict[str, str]) -> dict[str, object]:
         "conflicts": {
             conflict.field: {"value": conflict.theirs, "by": names.get(conflict.by, "")} for conflict in saved.conflicts
         },
-        "refused": sentences_for({name: "too_long" for name in saved.too_long}),
+        "refused": sentences_for(dict.fromkeys(saved.too_long, "too_long")),
         "warnings": findings,
     }
 

@@ -100,7 +100,7 @@ def decide_check(check: OwnerCheck, *, verdict: str, remark: str, name: str, by:
         _back_to_draft(article)
         return False
     Version.objects.filter(pk=held.version.pk).update(checked_at=now, checked_by=held.decided_by)
-    return article.pending_id == held.version.pk and release(article, by=by)
+    return article.pending_id == held.version.pk and release(article, today=timezone.localdate(now), by=by)
 
 
 @transaction.atomic

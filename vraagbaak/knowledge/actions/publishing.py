@@ -1,5 +1,7 @@
 """What the desk shows: publish, withdraw, archive, take out of the archive."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -41,14 +43,14 @@ def publish_article(article: Article, *, by: Agent) -> bool:
         raise NotChecked
     if not may_become(held.state, _State.PUBLISHED):
         raise WrongState
-    return release(held, by=by)
+    return release(held, today=timezone.localdate(), by=by)
 
 
-def release(article: Article, *, by: Agent | None) -> bool:
+def release(article: Article, *, today: date, by: Agent | None) -> bool:
     """Put the version that waits up now, or on the first day; the caller holds the article and may publish it."""
     if article.pending is None:
         raise NothingToPublish
-    if article.published_id is None and begins_later(article.valid_from, timezone.localdate()):
+    if article.published_id is None and begins_later(article.valid_from, today):
         article.is_scheduled = True
         article.save(update_fields=["is_scheduled"])
         return False

@@ -64,7 +64,7 @@ def begin_article(article: Article, *, today: date) -> bool:
     held = _locked(article)
     if not held.is_scheduled or held.pending is None or (held.valid_from is not None and held.valid_from > today):
         return False
-    return release(held, by=None)
+    return release(held, today=today, by=None)
 
 
 @transaction.atomic

@@ -1,0 +1,392 @@
+"""The pages: they work, refuse bad input, refuse the wrong person, and cost the same for one and for many."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from vraagbaak.knowledge.actions.feedback import give_feedback
+from vraagbaak.knowledge.actions.learning import propose_question
+from vraagbaak.knowledge.actions.owner_checks import ask_owner
+from vraagbaak.knowledge.actions.searching import mark_gap
+from vraagbaak.knowledge.models import Article, LearnedQuestion, SearchEntry, Version
+from vraagbaak.knowledge.queries.lists import LISTS
+from vraagbaak.knowledge.tests.conftest import HOSTILE
+
+TYPED = {
+    "kind": "product",
+    "title": "Paspoort kwijt",
+    "say": "Doe eerst aangifte.",
+    "explanation": "<p>Zo gaat dat.</p>",
+    "steps": "Doe aangifte\nMaak een afspraak",
+    "bring": "Pasfoto",
+    "duration": "5 werkdagen",
+    "apply_url": "https://nieuwerdam.example/paspoort",
+    "legal_ground": "Paspoortwet",
+    "synonyms": "pas, reisdocument",
+    "internal_note": "Let op de reisdatum",
+    "kosten-TOTAL_FORMS": "2",
+    "kosten-INITIAL_FORMS": "0",
+    "kosten-0-what": "Paspoort",
+    "kosten-0-amount": "86,85",
+    "kosten-0-since": "2026-01-01",
+    "doe": "bewaren",
+}
+
+
+def page(name, *args):
+    return reverse(f"knowledge:{name}", args=args)
+
+
+def shown(response):
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def cost_of(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(address).status_code == 200
+    return len(statements)
+
+
+class TestReadingPages:
+    def test_anna_reads_an_article(self, write, anna, signed_on):
+        article = write(say="Doe eerst aangifte.", bring=("Pasfoto",), explanation="<p>Uitleg</p>")
+
+        text = shown(signed_on(anna).get(page("article", article.uuid)))
+
+        assert "Doe eerst aangifte." in text
+        assert "<p>Uitleg</p>" in text
+        assert page("edit", article.uuid) not in text
+
+    def test_a_draft_is_not_there_for_anna_and_dirk_but_is_for_bram(self, write, anna, bram, dirk, signed_on):
+        address = page("article", write(is_out=False).uuid)
+
+        assert [signed_on(agent).get(address).status_code for agent in (anna, dirk, bram)] == [404, 404, 200]
+
+    def test_browsing_shows_a_topic_with_what_stands_below_it(self, write, topic, anna, signed_on):
+        write()
+
+        text = shown(signed_on(anna).get(page("home"), {"onderwerp": topic.uuid}))
+
+        assert "Paspoort kwijt" in text
+
+    @pytest.mark.parametrize("wanted", ["x", "00000000-0000-0000-0000-000000000000"])
+    def test_a_topic_that_is_not_there_is_said_to_be_absent(self, anna, signed_on, wanted):
+        assert signed_on(anna).get(page("home"), {"onderwerp": wanted}).status_code == 404
+
+    def test_searching_by_post_finds_without_words_in_the_address(self, write, anna, signed_on):
+        write()
+
+        assert "Paspoort kwijt" in shown(signed_on(anna).post(page("search"), {"words": "paspoort"}))
+
+    def test_browsing_costs_the_same_for_one_and_eleven_articles(self, write, anna, signed_on):
+        client = signed_on(anna)
+        write()
+        one = cost_of(client, page("home"))
+
+        for number in range(10):
+            write(f"Artikel {number}")
+
+        assert cost_of(client, page("home")) == one
+
+    def test_the_news_costs_the_same_for_one_and_eleven(self, write, anna, signed_on):
+        client = signed_on(anna)
+        write("Nieuws", kind="news")
+        one = cost_of(client, page("notices"))
+
+        for number in range(10):
+            write(f"Nieuws {number}", kind="news")
+
+        assert cost_of(client, page("notices")) == one
+
+    def test_an_article_costs_the_same_whatever_hangs_on_it(self, write, anna, signed_on):
+        client, article = signed_on(anna), write()
+        other = write("Ander")
+        article.related.add(other)
+        one = cost_of(client, page("article", article.uuid))
+
+        article.related.add(*[write(f"Artikel {number}") for number in range(10)])
+
+        assert cost_of(client, page("article", article.uuid)) == one
+
+
+class TestWritingPages:
+    def test_esra_writes_an_article(self, topic, esra, signed_on):
+        response = signed_on(esra).post(page("new"), TYPED | {"topic": topic.pk})
+
+        version = Version.objects.get()
+        assert response.status_code == 302
+        assert (version.title, version.steps, version.synonyms) == (
+            "Paspoort kwijt",
+            ["Doe aangifte", "Maak een afspraak"],
+            ["pas", "reisdocument"],
+        )
+        assert version.costs == [{"what": "Paspoort", "amount": "86.85", "from": "2026-01-01"}]
+
+    def test_a_preview_saves_nothing(self, topic, esra, signed_on):
+        text = shown(signed_on(esra).post(page("new"), TYPED | {"topic": topic.pk, "doe": "voorbeeld"}))
+
+        assert "86,85" in text
+        assert not Article.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("field", "typed"),
+        [
+            ("title", ""),
+            ("title", "<b></b>"),
+            ("say", ""),
+            ("say", "x" * 1201),
+            ("apply_url", "javascript:alert(1)"),
+            ("topic", "999999"),
+            ("topic", "1' OR 1=1"),
+            ("kind", "nonsense"),
+            ("valid_from", "31-31-2026"),
+            ("kosten-0-amount", "veel"),
+            ("kosten-0-amount", "-1"),
+            ("kosten-0-what", ""),
+            ("kosten-TOTAL_FORMS", "100000"),
+            ("kosten-TOTAL_FORMS", "x"),
+            ("related", "x"),
+            ("title", "\x00"),
+        ],
+    )
+    def test_bad_input_is_named_and_the_typed_text_stays(self, topic, esra, signed_on, field, typed):
+        response = signed_on(esra).post(page("new"), TYPED | {"topic": topic.pk, field: typed})
+
+        assert response.status_code == 422
+        assert "Zo gaat dat." in response.content.decode()
+        assert not Article.objects.exists()
+
+    def test_esra_changes_a_text(self, write, esra, signed_on):
+        article = write()
+
+        signed_on(esra).post(
+            page("edit", article.uuid), TYPED | {"weight": "typo", "reason": "Tikfout", "base": 1, "title": "Pas kwijt"}
+        )
+
+        article.refresh_from_db()
+        assert (article.published.title, article.published.number) == ("Pas kwijt", 2)
+
+    def test_two_editors_at_once_lose_nothing(self, write, esra, signed_on):
+        article, client = write(), signed_on(esra)
+        edit = TYPED | {"weight": "typo", "reason": "Een", "base": 1}
+        client.post(page("edit", article.uuid), edit | {"title": "Tekst van een ander"})
+
+        response = client.post(page("edit", article.uuid), edit | {"title": "Mijn tekst"})
+
+        text = response.content.decode()
+        assert response.status_code == 409
+        assert "Mijn tekst" in text
+        assert "Esra Yilmaz" in text
+        assert "van een ander" in text
+        assert 'name="base" value="2"' in text
+
+    def test_esra_arranges_place_and_dates(self, write, topic, esra, signed_on):
+        article, other = write(), write("Ander artikel")
+
+        signed_on(esra).post(
+            page("arrange", article.uuid), {"topic": topic.pk, "valid_until": "2099-12-31", "related": [str(other.uuid)]}
+        )
+
+        article.refresh_from_db()
+        assert article.valid_until.year == 2099
+        assert list(article.related.all()) == [other]
+
+    def test_a_narrowed_editor_cannot_move_an_article_to_another_department(self, write, make_agent, burgerzaken, sport, signed_on):
+        from vraagbaak.knowledge.models import Topic
+
+        narrowed, article = make_agent("Ruud Kok", "editor", departments=(burgerzaken,)), write()
+        other = Topic.objects.create(key="sport", name="Sport", sort_key="sport", department=sport)
+
+        response = signed_on(narrowed).post(page("arrange", article.uuid), {"topic": other.pk})
+
+        assert response.status_code == 422
+
+    def test_a_narrowed_editor_finds_no_article_of_another_department(self, write, make_agent, sport, signed_on):
+        narrowed, article = make_agent("Ruud Kok", "editor", departments=(sport,)), write()
+
+        for name in ("edit", "arrange", "ask_owner", "article_intake", "attachments"):
+            assert signed_on(narrowed).get(page(name, article.uuid)).status_code == 404, name
+        for name in ("publish", "withdraw", "archive"):
+            assert signed_on(narrowed).post(page(name, article.uuid)).status_code == 404, name
+
+    def test_bram_may_read_the_history_and_not_write(self, write, bram, signed_on):
+        article, client = write(), signed_on(bram)
+
+        assert client.get(page("history", article.uuid)).status_code == 200
+        assert client.get(page("edit", article.uuid)).status_code == 404
+        assert client.get(page("new")).status_code == 404
+
+    def test_the_history_costs_the_same_for_one_and_eleven_versions(self, write, esra, signed_on):
+        from vraagbaak.knowledge.tests.test_articles import edit
+
+        article, client = write(), signed_on(esra)
+        one = cost_of(client, page("history", article.uuid))
+
+        for number in range(10):
+            edit(article, title=f"Titel {number}", by=esra)
+
+        assert cost_of(client, page("history", article.uuid)) == one
+
+    def test_publishing_a_text_that_must_be_checked_leads_to_asking_the_owner(self, write, esra, signed_on):
+        article = write(is_out=False)
+
+        response = signed_on(esra).post(page("publish", article.uuid))
+
+        assert response["Location"] == page("ask_owner", article.uuid)
+
+    def test_withdrawing_archiving_and_confirming_by_page(self, write, esra, signed_on):
+        article, client = write(), signed_on(esra)
+
+        client.post(page("confirm", article.uuid), {"review_on": "2099-01-01"})
+        article.refresh_from_db()
+        assert article.review_on.year == 2099
+        client.post(page("withdraw", article.uuid))
+        client.post(page("archive", article.uuid))
+        client.post(page("archive", article.uuid))
+
+        article.refresh_from_db()
+        assert article.state == "archived"
+
+
+class TestLists:
+    @pytest.fixture
+    def filled(self, write, esra, anna):
+        def fill(number):
+            article = write(f"Artikel {number}", review_on=timezone.localdate())
+            give_feedback(article.published.uuid, kind="wrong", words=f"vraag {number}", remark="", by=anna)
+            propose_question(article, words=f"hoe kom ik aan nummer {number}", by=anna)
+            ask_owner(write(f"Concept {number}", is_out=False), email="a@b.nl", due_on=timezone.localdate(), by=esra)
+            write(f"Schets {number}", is_out=False)
+            write(f"Nieuws {number}", kind="news", is_important=True)
+            write(f"Oud {number}", valid_until=timezone.localdate() - timezone.timedelta(days=1))
+            SearchEntry.objects.create(
+                conversation=article.uuid, words=f"niets {number}", hits=0, began_at=timezone.now(), last_at=timezone.now()
+            )
+
+        return fill
+
+    @pytest.mark.parametrize("name", LISTS)
+    def test_every_list_costs_the_same_for_one_and_eleven(self, filled, esra, signed_on, name):
+        client = signed_on(esra)
+        filled(0)
+        one = cost_of(client, page("list", name))
+
+        for number in range(1, 11):
+            filled(number)
+
+        assert cost_of(client, page("list", name)) == one
+
+    def test_each_kind_of_work_stands_in_its_list(self, filled, esra, signed_on):
+        filled(7)
+        client = signed_on(esra)
+        expected = {
+            "te-controleren": "Concept 7",
+            "opmerkingen": "vraag 7",
+            "concepten": "Schets 7",
+            "herziening": "Artikel 7",
+            "verlopen": "Oud 7",
+            "zonder-resultaat": "niets 7",
+            "voorgesteld": "nummer 7",
+            "ongelezen": "Nieuws 7",
+        }
+
+        for name, words in expected.items():
+            assert words in shown(client.get(page("list", name))), name
+
+    def test_what_was_never_used_is_listed_after_three_months(self, write, esra, signed_on):
+        write()
+        long_ago = timezone.now() - timezone.timedelta(days=100)
+        Version.objects.update(published_at=long_ago)
+        Article.objects.update(created_at=long_ago)
+
+        assert "Paspoort kwijt" in shown(signed_on(esra).get(page("list", "ongebruikt")))
+
+    def test_dirk_sees_nothing_of_another_department(self, filled, dirk, signed_on):
+        filled(7)
+        client = signed_on(dirk)
+
+        for name in set(LISTS) - {"ongelezen"}:
+            text = shown(client.get(page("list", name)))
+            assert "Artikel 7" not in text, name
+            assert "niets 7" not in text, name
+
+    def test_a_list_that_does_not_exist_is_absent(self, esra, signed_on):
+        assert signed_on(esra).get(page("list", "nonsense")).status_code == 404
+
+    def test_esra_settles_a_remark_with_a_sentence(self, write, anna, esra, signed_on):
+        given = give_feedback(write().published.uuid, kind="wrong", words="", remark="", by=anna)
+        client = signed_on(esra)
+
+        client.post(page("settle", given.uuid), {"settlement": " "})
+        given.refresh_from_db()
+        assert given.settled_at is None
+        client.post(page("settle", given.uuid), {"settlement": "Aangepast"})
+
+        given.refresh_from_db()
+        assert (given.settlement, given.settled_by) == ("Aangepast", esra)
+
+    def test_esra_takes_a_search_off_the_list_and_a_gap_comes_first(self, esra, anna, signed_on):
+        from uuid import uuid4
+
+        for _ in range(2):
+            SearchEntry.objects.create(
+                conversation=uuid4(), words="Zwembad", hits=0, began_at=timezone.now(), last_at=timezone.now()
+            )
+        mark_gap(uuid4(), words="drone vliegen", by=anna)
+        client = signed_on(esra)
+        text = shown(client.get(page("list", "zonder-resultaat")))
+        assert text.index("drone vliegen") < text.index("zwembad")
+
+        client.post(page("settle_gap"), {"words": "zwembad"})
+
+        assert "zwembad" not in shown(client.get(page("list", "zonder-resultaat")))
+
+    def test_esra_learns_a_proposed_question_and_rejects_another(self, write, anna, esra, signed_on):
+        article = write()
+        good = propose_question(article, words="mijn pas is weg wat nu", by=anna)
+        bad = propose_question(article, words="hallo met wie spreek ik", by=anna)
+        client = signed_on(esra)
+
+        client.post(page("decide_question", good.uuid), {"besluit": "leren", "words": "mijn paspoort is weg"})
+        client.post(page("decide_question", bad.uuid), {"besluit": "nooit"})
+
+        assert LearnedQuestion.objects.get(uuid=good.uuid).state == "approved"
+        assert LearnedQuestion.objects.get(uuid=good.uuid).words == "mijn paspoort is weg"
+        assert LearnedQuestion.objects.get(uuid=bad.uuid).state == "rejected"
+
+
+class TestHostileText:
+    def test_nothing_that_somebody_typed_runs_anywhere(self, topic, esra, anna, signed_on):
+        typed = {key: HOSTILE for key in ("title", "say", "explanation", "steps", "bring", "duration", "legal_ground", "synonyms", "internal_note")}
+        client = signed_on(esra)
+        client.post(page("new"), TYPED | typed | {"topic": topic.pk, "kosten-0-what": HOSTILE})
+        article = Article.objects.get()
+        client.post(
+            page("edit", article.uuid),
+            TYPED | typed | {"title": HOSTILE + "2", "weight": "major", "reason": HOSTILE, "base": 1},
+        )
+        Version.objects.update(checked_at=timezone.now(), checked_by=HOSTILE)
+        client.post(page("publish", article.uuid))
+        article.refresh_from_db()
+        give_feedback(article.published.uuid, kind="wrong", words=HOSTILE, remark=HOSTILE, by=anna)
+        propose_question(article, words=HOSTILE, by=anna)
+        SearchEntry.objects.create(
+            conversation=article.uuid, words=HOSTILE, hits=0, began_at=timezone.now(), last_at=timezone.now()
+        )
+        pages = [page("home"), page("notices"), page("topics"), *(page("list", name) for name in LISTS)]
+        pages += [page(name, article.uuid) for name in ("article", "edit", "arrange", "history", "confirm", "attachments", "article_intake")]
+
+        for address in pages:
+            text = shown(client.get(address))
+            assert "<script>alert" not in text, address
+            assert "onerror=alert(2)>" not in text.replace("&gt;", ""), address
+            assert "<img src=x" not in text, address
+
+    def test_hostile_words_in_the_search_are_only_text(self, write, anna, signed_on):
+        write()
+
+        assert "<script>alert" not in shown(signed_on(anna).post(page("search"), {"words": HOSTILE}))
