@@ -22,8 +22,9 @@ def _run(options: Namespace) -> int:
         migrate_database(tell)
         _fill(tell)
         stack.enter_context(worker_beside())
+        welcome = _welcome(address)
         tell("Vraagbaak wordt gestart")
-        answer(held, when_ready=lambda: print(_welcome(address), flush=True))
+        answer(held, when_ready=lambda: print(welcome, flush=True))
     return 0
 
 
