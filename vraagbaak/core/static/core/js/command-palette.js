@@ -57,6 +57,9 @@ class CommandPalette extends HTMLElement {
     } else if (event.key === "Enter" && event.target === this.words) {
       event.preventDefault();
       lines[this.at]?.click();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      this.dialog.close();
     }
   }
 }
