@@ -10,6 +10,7 @@ from vraagbaak.answersearch.meaning import DIMENSIONS
 from vraagbaak.answersearch.postings import Postings
 
 MOST_COMPARED = 256  # questions of one article that are compared one by one: those with the lowest ids
+MOST_READY = 1024  # articles whose questions are kept laid out for comparing
 Packed = NDArray[np.int8]
 Number = TypeVar("Number", bound=np.generic)
 
@@ -66,6 +67,8 @@ class LearnedQuestions:
     def compared(self, place: int) -> tuple[Packed, tuple[str, ...]]:
         """Packed meanings int8 [n, 384] and texts of the questions that are compared one by one."""
         if place not in self._compared:
+            if len(self._compared) >= MOST_READY:
+                self._compared.clear()
             chosen = [self._by_place[place][id] for id in sorted(self._by_place[place])[:MOST_COMPARED]]
             chosen = [question for question in chosen if question.vector]
             packed = np.frombuffer(b"".join(question.vector for question in chosen), np.int8)

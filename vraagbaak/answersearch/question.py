@@ -9,6 +9,8 @@ from vraagbaak.answersearch.words import LONGEST_TEXT, Word, words_of
 
 MOST_WORDS = 60  # of a question that are looked up
 MOST_TERMS = 2  # official terms per phrase that join the text whose meaning is taken
+MOST_ADDED = 4  # official terms that join it in all
+LONG, CHATTER = 12, 0.02  # from a text of more words than this, words this light are left out: that saves time
 SHORTEST_WRONG = 5  # letters of a word that is corrected; shorter words have too many neighbours
 
 
@@ -51,8 +53,13 @@ def read_question(text: str, thesaurus: Thesaurus, vocabulary: LookAlikes, *, pa
         words.append(QuestionWord(word, meant, stem(meant), word_weight(meant), unfinished))
     found = thesaurus.concepts([word.meant for word in words])
     concepts = tuple(Concept(item.start, item.end, tuple(filter(None, map(_term_stems, item.terms)))) for item in found)
-    terms = [term for item in found for term in item.terms[:MOST_TERMS]]
-    return Question(_readable(text, words, terms), tuple(words), concepts)
+    terms = [term for item in found for term in _used(item.terms, vocabulary)[:MOST_TERMS]]
+    return Question(_readable(text, words, terms[:MOST_ADDED]), tuple(words), concepts)
+
+
+def _used(terms: tuple[str, ...], vocabulary: LookAlikes) -> list[str]:
+    """The terms that articles use: others would only blur the meaning."""
+    return [term for term in terms if all(word.text in vocabulary for word in words_of(term))]
 
 
 def _meant(word: str, thesaurus: Thesaurus, vocabulary: LookAlikes) -> str:
@@ -68,8 +75,11 @@ def _term_stems(term: str) -> tuple[str, ...]:
 
 def _readable(text: str, words: list[QuestionWord], terms: list[str]) -> str:
     """The typed text with its typing errors set right and the official terms behind it."""
+    untouched = len(text)
     for word in reversed(words):
-        if word.meant != word.word.text:
-            text = text[: word.word.start] + word.meant + text[word.word.end :]
+        chatter = len(words) > LONG and word.weight <= CHATTER
+        if (chatter or word.meant != word.word.text) and word.word.end <= untouched:
+            text = text[: word.word.start] + ("" if chatter else word.meant) + text[word.word.end :]
+            untouched = word.word.start
     line = " ".join(text.split())
     return f"{line} ({', '.join(dict.fromkeys(terms))})" if terms else line
