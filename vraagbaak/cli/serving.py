@@ -5,7 +5,7 @@ import os
 import socket
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
@@ -60,11 +60,12 @@ def answer(held: socket.socket, *, processes: int = 1, when_ready: Callable[[], 
         workers=processes,
         timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
     )
-    if processes == 1:
-        Server(config, when_ready).run(sockets=[held])
-        return
-    when_ready()
-    Multiprocess(config, sockets=[held]).run()
+    with suppress(KeyboardInterrupt):  # the way to stop it
+        if processes == 1:
+            Server(config, when_ready).run(sockets=[held])
+        else:
+            when_ready()
+            Multiprocess(config, sockets=[held]).run()
 
 
 def name_address(host: str, port: int) -> str:
