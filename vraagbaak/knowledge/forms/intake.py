@@ -20,6 +20,7 @@ PROBLEMS: Mapping[Problem, tuple[str, Any]] = {
         "shown_if_value",
         _("That answer cannot be given there. Type it as it stands in the choices."),
     ),
+    "same_key": ("text", _("This question stands here twice. Take one away.")),
     "too_many": ("text", _("Twenty questions is the most.")),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Problem = Literal["no_text", "no_choices", "unknown_condition", "later_condition", "value_never_given", "too_many"]
+Problem = Literal["no_text", "no_choices", "unknown_condition", "later_condition", "value_never_given", "same_key", "too_many"]
 MOST_QUESTIONS = 20
 YES_NO = ("ja", "nee")
 
@@ -43,6 +43,8 @@ def problems_of(script: Sequence[Asked]) -> dict[int, Problem]:
 
 
 def _problem(question: Asked, script: Sequence[Asked], place: int) -> Problem | None:
+    if question.key in {other.key for other in script[:place]}:
+        return "same_key"
     if not question.text.strip():
         return "no_text"
     if question.kind == "choice" and len(question.choices) < 2:

@@ -24,7 +24,9 @@ def write(topic, esra) -> Callable:
     from vraagbaak.knowledge.models import Version
     from vraagbaak.knowledge.rules.texts import Text
 
-    def write(title="Paspoort kwijt", *, kind="product", is_out=True, say="Doe eerst aangifte.", place=None, **arranged):
+    def write(
+        title="Paspoort kwijt", *, kind="product", is_out=True, say="Doe eerst aangifte.", place=None, **arranged
+    ):
         extra = {name: arranged.pop(name) for name in list(arranged) if name in Text.__dataclass_fields__}
         article = write_article(
             kind=kind,

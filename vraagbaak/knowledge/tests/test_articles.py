@@ -38,7 +38,9 @@ def edit(article, *, weight="typo", by, title="Paspoort kwijt of gestolen", base
     article.refresh_from_db()
     number = article.versions.order_by("-number").first().number if base is None else base
     said = {"say": "Doe eerst aangifte."} | text
-    return edit_article(article, text=Text(title=title, **said), weight=weight, reason="Duidelijker", base=number, by=by)
+    return edit_article(
+        article, text=Text(title=title, **said), weight=weight, reason="Duidelijker", base=number, by=by
+    )
 
 
 class TestWriting:
@@ -53,7 +55,9 @@ class TestWriting:
         assert [write(is_out=False).key, write(is_out=False).key] == ["paspoort-kwijt", "paspoort-kwijt-2"]
 
     def test_harmful_markup_is_gone_before_it_is_kept(self, write):
-        article = write(is_out=False, explanation='<p onclick="x()">Hoi<script>alert(1)</script></p><a href="javascript:x">k</a>')
+        article = write(
+            is_out=False, explanation='<p onclick="x()">Hoi<script>alert(1)</script></p><a href="javascript:x">k</a>'
+        )
 
         assert "script" not in article.pending.explanation
         assert "onclick" not in article.pending.explanation
@@ -229,7 +233,10 @@ class TestKeepingTrue:
         assert remind_of_review(article, today=TODAY())
         assert not remind_of_review(article, today=TODAY())
 
-        assert sorted(mail.to[0] for mail in mailoutbox) == ["burgerzaken@nieuwerdam.example", "esra@nieuwerdam.example"]
+        assert sorted(mail.to[0] for mail in mailoutbox) == [
+            "burgerzaken@nieuwerdam.example",
+            "esra@nieuwerdam.example",
+        ]
         assert "Paspoort kwijt" in mailoutbox[0].subject
 
     def test_the_night_may_come_twice(self, write, mailoutbox):

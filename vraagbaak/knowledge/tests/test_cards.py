@@ -24,7 +24,10 @@ def test_anna_sees_what_holds_today_and_what_is_coming(write, anna):
 
     card = answer_card(anna, article.published.uuid, on=TODAY)
 
-    assert [(line.amount, line.is_upcoming) for line in card.costs] == [(Decimal("86.85"), False), (Decimal("88.95"), True)]
+    assert [(line.amount, line.is_upcoming) for line in card.costs] == [
+        (Decimal("86.85"), False),
+        (Decimal("88.95"), True),
+    ]
     assert (card.topic.name, card.department.name) == ("Paspoort en ID", "Burgerzaken")
 
 
@@ -70,7 +73,9 @@ def test_a_card_costs_five_statements_however_much_hangs_on_it(write, topic, ann
     write_intake(article, questions=[Asked(f"v{n}", "Wat?") for n in range(8)], need_hint="", by=esra)
     article.related.set([write(f"Ander artikel {number}") for number in range(11)])
     for number in range(5):
-        topic.external_parties.add(ExternalParty.objects.create(key=f"p{number}", name="Politie", sort_key="politie", what="x"))
+        topic.external_parties.add(
+            ExternalParty.objects.create(key=f"p{number}", name="Politie", sort_key="politie", what="x")
+        )
     version = article.published.uuid
 
     with CaptureQueriesContext(connection) as statements:

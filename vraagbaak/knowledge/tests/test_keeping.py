@@ -44,7 +44,12 @@ class TestFiles:
 
     @pytest.mark.parametrize(
         ("name", "content"),
-        [("pagina.pdf", b"<html><script>alert(1)</script>"), ("plaat.png", b"<svg onload=alert(1)>"), ("leeg.pdf", b""), ("x.exe", b"MZ")],
+        [
+            ("pagina.pdf", b"<html><script>alert(1)</script>"),
+            ("plaat.png", b"<svg onload=alert(1)>"),
+            ("leeg.pdf", b""),
+            ("x.exe", b"MZ"),
+        ],
     )
     def test_what_is_not_what_it_says_is_refused(self, write, esra, signed_on, name, content):
         response = signed_on(esra).post(page("attachments", write().uuid), {"file": SimpleUploadedFile(name, content)})
@@ -65,7 +70,9 @@ class TestFiles:
         assert kept.file.name.startswith("articles/")
         assert str(kept.uuid) in kept.file.name
 
-    def test_taking_a_file_away_removes_it_from_the_disk(self, kept, esra, signed_on, django_capture_on_commit_callbacks):
+    def test_taking_a_file_away_removes_it_from_the_disk(
+        self, kept, esra, signed_on, django_capture_on_commit_callbacks
+    ):
         storage, path = kept.file.storage, kept.file.name
 
         with django_capture_on_commit_callbacks(execute=True):
@@ -83,7 +90,9 @@ class TestFiles:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("mimetype", b"\0" * 50_000_000)
 
-        response = signed_on(esra).post(page("attachments", write().uuid), {"file": SimpleUploadedFile("a.odt", stream.getvalue())})
+        response = signed_on(esra).post(
+            page("attachments", write().uuid), {"file": SimpleUploadedFile("a.odt", stream.getvalue())}
+        )
 
         assert response.status_code == 422
 
@@ -109,7 +118,10 @@ class TestIntakePage:
         signed_on(esra).post(page("article_intake", article.uuid), self.ROWS | {"doe": "save"})
 
         script = IntakeScript.objects.get(article=article)
-        assert [(asked.key, asked.shown_if_value) for asked in script.questions.all()] == [("hoe", ""), ("v1", "Gestolen")]
+        assert [(asked.key, asked.shown_if_value) for asked in script.questions.all()] == [
+            ("hoe", ""),
+            ("v1", "Gestolen"),
+        ]
 
     def test_rows_are_added_moved_and_taken_away_without_saving(self, topic, esra, signed_on):
         client, address = signed_on(esra), page("topic_intake", topic.uuid)
@@ -194,14 +206,16 @@ class TestTopics:
 
     def test_greet_makes_a_topic_with_an_official_name(self, burgerzaken, greet, signed_on):
         signed_on(greet).post(
-            page("topic_new"), {"name": "Paspoort", "department": burgerzaken.pk, "upl_name": "paspoort", "is_active": "on"}
+            page("topic_new"),
+            {"name": "Paspoort", "department": burgerzaken.pk, "upl_name": "paspoort", "is_active": "on"},
         )
 
         assert Topic.objects.get().upl_name == "paspoort"
 
     def test_a_name_that_is_not_in_the_list_is_refused(self, burgerzaken, greet, signed_on):
         response = signed_on(greet).post(
-            page("topic_new"), {"name": "Paspoort", "department": burgerzaken.pk, "upl_name": "toverdrank", "is_active": "on"}
+            page("topic_new"),
+            {"name": "Paspoort", "department": burgerzaken.pk, "upl_name": "toverdrank", "is_active": "on"},
         )
 
         assert response.status_code == 422
@@ -215,7 +229,9 @@ class TestTopics:
         assert signed_on(anna).get(page("topics")).status_code == 404
         assert signed_on(anna).get(page("topic", topic.uuid)).status_code == 404
 
-    def test_a_narrowed_editor_gives_no_topic_to_another_department(self, topic, make_agent, burgerzaken, sport, signed_on):
+    def test_a_narrowed_editor_gives_no_topic_to_another_department(
+        self, topic, make_agent, burgerzaken, sport, signed_on
+    ):
         narrowed = make_agent("Ruud Kok", "editor", departments=(burgerzaken,))
 
         response = signed_on(narrowed).post(

@@ -52,7 +52,9 @@ def test_agreeing_publishes_the_text_and_tells_the_editor(asked, link, do_jobs, 
     assert (article.state, article.published.checked_by) == ("published", "Truus van Dijk")
     do_jobs()
     assert mailoutbox[-1].to == ["esra@nieuwerdam.example"]
-    assert list(EventRecord.objects.filter(name__in=["OwnerDecided", "ArticlePublished"]).values_list("actor", flat=True)) == [None, None]
+    assert list(
+        EventRecord.objects.filter(name__in=["OwnerDecided", "ArticlePublished"]).values_list("actor", flat=True)
+    ) == [None, None]
 
 
 def test_the_link_works_once(link):
@@ -142,7 +144,9 @@ def test_the_page_shows_what_changes(write, esra, do_jobs):
 
 
 def test_bram_checks_signed_on_for_his_own_department(asked, bram, signed_on):
-    response = signed_on(bram).post(reverse("knowledge:check", args=[asked.version.article.uuid]), {"verdict": "agreed"})
+    response = signed_on(bram).post(
+        reverse("knowledge:check", args=[asked.version.article.uuid]), {"verdict": "agreed"}
+    )
 
     assert response.status_code == 302
     assert Version.objects.get(pk=asked.version.pk).checked_by == "Bram de Haan"

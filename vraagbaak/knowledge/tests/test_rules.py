@@ -49,12 +49,18 @@ class TestLife:
 
 
 class TestCosts:
-    passport = (Cost("Paspoort", Decimal("86.85"), date(2026, 1, 1)), Cost("Paspoort", Decimal("88.95"), date(2027, 1, 1)))
+    passport = (
+        Cost("Paspoort", Decimal("86.85"), date(2026, 1, 1)),
+        Cost("Paspoort", Decimal("88.95"), date(2027, 1, 1)),
+    )
 
     def test_this_years_amount_holds_and_next_years_is_upcoming(self):
         lines = costs_on(self.passport, date(2026, 11, 23))
 
-        assert [(line.amount, line.is_upcoming) for line in lines] == [(Decimal("86.85"), False), (Decimal("88.95"), True)]
+        assert [(line.amount, line.is_upcoming) for line in lines] == [
+            (Decimal("86.85"), False),
+            (Decimal("88.95"), True),
+        ]
 
     def test_the_new_amount_holds_on_its_own_day(self):
         assert [line.amount for line in costs_on(self.passport, date(2027, 1, 1))] == [Decimal("88.95")]
@@ -65,17 +71,33 @@ class TestCosts:
     def test_an_amount_without_a_date_always_held(self):
         assert costs_on([Cost("Uittreksel", Decimal("15"))], date(1990, 1, 1))[0].amount == 15
 
-    @given(st.lists(st.builds(Cost, st.sampled_from("ab"), st.decimals(0, 999, places=2), st.dates()), max_size=8), st.dates())
+    @given(
+        st.lists(st.builds(Cost, st.sampled_from("ab"), st.decimals(0, 999, places=2), st.dates()), max_size=8),
+        st.dates(),
+    )
     def test_each_thing_has_at_most_one_amount_that_holds(self, costs, day):
         held = [line.what for line in costs_on(costs, day) if not line.is_upcoming]
 
         assert len(held) == len(set(held))
 
-    @given(st.lists(st.builds(Cost, st.text(max_size=9), st.decimals(0, 999, places=2), st.none() | st.dates()), max_size=5))
+    @given(
+        st.lists(
+            st.builds(Cost, st.text(max_size=9), st.decimals(0, 999, places=2), st.none() | st.dates()), max_size=5
+        )
+    )
     def test_costs_come_back_as_they_were_written(self, costs):
         assert read_costs(write_costs(costs)) == costs
 
-    @pytest.mark.parametrize("row", [{}, {"what": "x"}, {"what": "x", "amount": "veel"}, {"what": "x", "amount": "NaN"}, {"what": "x", "amount": "1", "from": "ooit"}])
+    @pytest.mark.parametrize(
+        "row",
+        [
+            {},
+            {"what": "x"},
+            {"what": "x", "amount": "veel"},
+            {"what": "x", "amount": "NaN"},
+            {"what": "x", "amount": "1", "from": "ooit"},
+        ],
+    )
     def test_what_makes_no_sense_is_left_out(self, row):
         assert read_costs([row]) == []
 
@@ -109,7 +131,9 @@ class TestFiles:
                 archive.writestr(name.replace("__", "/"), content)
         return stream.getvalue()
 
-    @pytest.mark.parametrize(("start", "kind"), [(b"%PDF-1.7", PDF), (b"\x89PNG\r\n\x1a\nx", PNG), (b"\xff\xd8\xff\xe0", JPEG)])
+    @pytest.mark.parametrize(
+        ("start", "kind"), [(b"%PDF-1.7", PDF), (b"\x89PNG\r\n\x1a\nx", PNG), (b"\xff\xd8\xff\xe0", JPEG)]
+    )
     def test_a_file_is_what_its_content_says(self, start, kind):
         assert kind_of_file(start) == kind
 
@@ -145,7 +169,10 @@ class TestIntake:
 
     def test_a_question_waits_for_its_answer(self):
         assert [asked.key for asked in shown_questions([self.how, self.report], {})] == ["hoe"]
-        assert [asked.key for asked in shown_questions([self.how, self.report], {"hoe": "Gestolen"})] == ["hoe", "aangifte"]
+        assert [asked.key for asked in shown_questions([self.how, self.report], {"hoe": "Gestolen"})] == [
+            "hoe",
+            "aangifte",
+        ]
 
     def test_what_hangs_on_a_hidden_question_stays_hidden(self):
         script = [self.how, self.report, self.number]
@@ -159,7 +186,10 @@ class TestIntake:
             ([Asked("a", "Wat?", "choice", ("één",))], "no_choices"),
             ([Asked("a", "Wat?", shown_if_key="b")], "unknown_condition"),
             ([Asked("a", "Wat?", shown_if_key="b"), Asked("b", "Wie?")], "later_condition"),
-            ([Asked("a", "Mag het?", "yesno"), Asked("b", "Wie?", shown_if_key="a", shown_if_value="misschien")], "value_never_given"),
+            (
+                [Asked("a", "Mag het?", "yesno"), Asked("b", "Wie?", shown_if_key="a", shown_if_value="misschien")],
+                "value_never_given",
+            ),
         ],
     )
     def test_a_script_that_cannot_be_asked_is_named(self, script, problem):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from vraagbaak.knowledge.actions.intake import ScriptHasProblems, write_intake
 from vraagbaak.knowledge.forms.intake import NeedForm, QuestionForm, forms_for, rearranged, rows_from, rows_typed
 from vraagbaak.knowledge.models import Article, Topic
-from vraagbaak.knowledge.queries.articles import EDITOR_ROLES, article_to_edit
+from vraagbaak.knowledge.queries.articles import EDITOR_ROLES, article_to_edit, latest_version
 from vraagbaak.knowledge.queries.intake import script_of
 from vraagbaak.knowledge.queries.topics import topic_to_manage
 from vraagbaak.people.access import only_for
@@ -63,7 +63,8 @@ def _script_page(request: AgentRequest, owner: Article | Topic) -> HttpResponse:
 def _shown(
     request: AgentRequest, owner: Article | Topic, need: NeedForm, questions: list[QuestionForm], *, status: int = 200
 ) -> HttpResponse:
-    shown = {"owner": owner, "is_topic": isinstance(owner, Topic), "need": need, "questions": questions}
+    title = owner.name if isinstance(owner, Topic) else latest_version(owner).title
+    shown = {"owner": owner, "title": title, "is_topic": isinstance(owner, Topic), "need": need, "questions": questions}
     return render(request, "knowledge/intake.html", shown, status=status)
 
 
