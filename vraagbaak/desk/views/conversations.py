@@ -50,7 +50,7 @@ def conversation(request: AgentRequest, draft: uuid.UUID | None = None) -> HttpR
     if workspace is None:
         raise Http404
     closed = _uuid(request.GET.get("gesloten", ""))
-    is_part = request.headers.get("HX-Target", "").endswith("#workspace")
+    is_part = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
     template = "desk/_workspace.html" if is_part else "desk/desk.html"
     return render(request, template, {"workspace": workspace, "closed": closed})
 
