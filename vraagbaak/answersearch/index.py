@@ -1,6 +1,6 @@
 """The in-memory index of a process: built from analysed rows, kept up to date by changes, searched while typing."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from vraagbaak.answersearch import confidence, ranking
@@ -36,7 +36,7 @@ class AnswerIndex:
 
     def __init__(self, *, encoder: Encoder | None = None, thesaurus: Thesaurus | None = None) -> None:
         self._shelves = Shelves()
-        self._encoder = encoder
+        self._find_encoder: Callable[[], Encoder | None] = lambda: encoder
         self._thesaurus = thesaurus if thesaurus is not None else starter_thesaurus()
 
     @classmethod
@@ -48,8 +48,10 @@ class AnswerIndex:
         encoder: Encoder | None = None,
         thesaurus: Thesaurus | None = None,
     ) -> "AnswerIndex":
-        """A new index; without an encoder the one of this process is used, when its model is installed."""
-        index = cls(encoder=encoder or available_encoder(), thesaurus=thesaurus)
+        """A new index; without an encoder the one of this process is used, loaded at the first search."""
+        index = cls(encoder=encoder, thesaurus=thesaurus)
+        if encoder is None:
+            index._find_encoder = available_encoder
         index.apply(articles, (), questions)
         return index
 
@@ -78,7 +80,8 @@ class AnswerIndex:
         question = read_question(text, self._thesaurus, self._shelves.vocabulary, partial=partial)
         if not len(self._shelves) or sum(len(word.word.text) for word in question.words) < FEWEST_LETTERS:
             return []
-        vector = self._encoder.question(question.text) if self._encoder else None
+        encoder = self._find_encoder()
+        vector = encoder.question(question.text) if encoder else None
         measured = ranking.measure(self._shelves, question, vector, self._shelves.alive(allowed))
         ranked = ranking.rank(self._shelves, measured)
         chance = confidence.answerable(question, measured, ranked, with_meaning=vector is not None)

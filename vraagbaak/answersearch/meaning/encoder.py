@@ -2,15 +2,17 @@
 
 import os
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from vraagbaak.answersearch.meaning.network import build_network
 from vraagbaak.answersearch.meaning.pieces import PieceCutter
 from vraagbaak.answersearch.meaning.weights import ModelFile, ModelMissing, dequantise, find_model_file
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
 
 DIMENSIONS = 384
 MOST_PIECES = 256  # longer text is cut; callers pass passages, not books
@@ -60,7 +62,9 @@ class SentenceEncoder:
         return unit
 
 
-def _start_session(network: bytes, threads: int) -> onnxruntime.InferenceSession:
+def _start_session(network: bytes, threads: int) -> "InferenceSession":
+    import onnxruntime  # here, so that commands that never search start fast
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
