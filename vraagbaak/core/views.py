@@ -3,13 +3,17 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from importlib import import_module
 from time import monotonic
 
 from asgiref.sync import sync_to_async
-from django.db import connection
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -24,6 +28,7 @@ COLOURS = (
 )
 MAX_TOPICS = 20
 STREAM_SECONDS = 300
+SESSION_SECONDS = 30
 
 
 @require_GET
@@ -34,7 +39,7 @@ async def live(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     allowed = await sync_to_async(_allowed)(agent, topics) if agent.is_authenticated else []
     if not allowed:
         return HttpResponse(status=204)
-    response = StreamingHttpResponse(_stream(allowed), content_type="text/event-stream")
+    response = StreamingHttpResponse(_stream(allowed, request.session.session_key), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
@@ -44,12 +49,18 @@ def _allowed(agent: object, topics: list[str]) -> list[str]:
     return [topic for topic in topics if may_listen(agent, topic)]
 
 
-async def _stream(topics: list[str]) -> AsyncIterator[str]:
-    ends = monotonic() + STREAM_SECONDS
+async def _stream(topics: list[str], session: str | None) -> AsyncIterator[str]:
+    """The news as it comes, without a database connection of its own; it ends with the session."""
+    await sync_to_async(_hand_back_connections)()
+    ends, asks = monotonic() + STREAM_SECONDS, monotonic() + SESSION_SECONDS
     yield "retry: 1000\n\n"
     heard = switchboard.listen(topics)
     try:
         async for news in heard:
+            if monotonic() > asks:
+                if not await sync_to_async(_is_signed_on)(session):
+                    return
+                asks = monotonic() + SESSION_SECONDS
             yield ": alive\n\n" if news is None else f"data: {json.dumps({'topic': news[0], 'message': news[1]})}\n\n"
             if monotonic() > ends:
                 return
@@ -59,11 +70,31 @@ async def _stream(topics: list[str]) -> AsyncIterator[str]:
         await heard.aclose()  # type: ignore[attr-defined]
 
 
+def _is_signed_on(session: str | None) -> bool:
+    """Whether the session still stands, with the same password, of an account that may sign on."""
+    asked = HttpRequest()
+    asked.session = import_module(settings.SESSION_ENGINE).SessionStore(session)
+    try:
+        return bool(get_user(asked).is_authenticated)
+    finally:
+        _hand_back_connections()
+
+
+def _hand_back_connections() -> None:
+    """Let other requests have the connection: a stream lives for minutes, and the pool is small."""
+    for used in connections.all(initialized_only=True):
+        if not used.in_atomic_block:
+            used.close()
+
+
 @require_GET
 def health(request: HttpRequest) -> JsonResponse:
     """Whether the database answers and is up to date; for a load balancer, so it tells nothing else."""
-    executor = MigrationExecutor(connection)
-    is_ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    try:
+        executor = MigrationExecutor(connection)
+        is_ready = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return JsonResponse({"status": "no database"}, status=503)
     return JsonResponse({"status": "ok" if is_ready else "migrating"}, status=200 if is_ready else 503)
 
 
@@ -81,7 +112,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     """The form was too old or came from elsewhere."""
-    text = _("This page has been open for too long, or you signed on elsewhere. Go back, load the page anew and try again.")
+    text = _(
+        "This page has been open for too long, or you signed on elsewhere. Go back, load the page anew and try again."
+    )
     return _error(request, 403, _("Please try once more"), text)
 
 
@@ -98,5 +131,9 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    """A page of its own; to a part of a page it comes as a toast, so that what was typed stays where it is."""
     context = {"title": title, "text": text, "trace": current_trace().id if status == 500 else ""}
+    if request.headers.get("HX-Request"):
+        where = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"}
+        return HttpResponse(render_to_string("core/_error.html", context), status=status, headers=where)
     return render(request, "core/error.html", context, status=status)

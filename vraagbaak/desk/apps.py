@@ -12,8 +12,10 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """Take a place in the menu, and let the desk hear what colleagues type in a conversation."""
+        """Take a place in the menu, name the keys, and let the desk hear what colleagues type in a conversation."""
+        from vraagbaak.desk.shortcuts import name_shortcuts
         from vraagbaak.people.access import DESK_ROLES
 
+        name_shortcuts()
         add_entry(_("Desk"), "desk:home", *DESK_ROLES, group=WORK, order=10)
         let_listen("draft", lambda agent, key: agent.has_role(*DESK_ROLES))

@@ -45,7 +45,9 @@ class CommandPalette extends HTMLElement {
   #mark(index) {
     this.at = index;
     this.#lines.forEach((line, place) => line.classList.toggle("on", place === index));
-    this.#lines[index]?.scrollIntoView({ block: "nearest" });
+    const line = this.#lines[index];
+    line?.scrollIntoView({ block: "nearest" });
+    this.querySelector("[data-announce-line]").textContent = line?.textContent.trim() ?? this.found.textContent.trim();
   }
 
   #key(event) {

@@ -1,31 +1,52 @@
 /* One stream of news for the whole page: collects the topics on it, tells them as `live:message`, recovers by itself. */
 
-const TOPIC_PLACES = "[data-topic]";
+const AGAIN_AFTER_MS = 5_000;
+const OFFLINE_AFTER_MS = 4_000;
 let source = null;
 let listening = "";
+let again = 0;
+let offline = 0;
 
 function topics() {
   const own = (document.body.dataset.topics ?? "").split(" ").filter(Boolean);
-  const placed = Array.from(document.querySelectorAll(TOPIC_PLACES), (place) => place.dataset.topic);
-  return [...new Set([...own, ...placed])].sort();
+  const placed = Array.from(document.querySelectorAll("[data-topic]"), (place) => place.dataset.topic.trim());
+  return [...new Set([...own, ...placed])].filter(Boolean).sort();
 }
 
 function tell(topic, message) {
   document.dispatchEvent(new CustomEvent("live:message", { detail: { topic, message } }));
 }
 
-function connect() {
+function lost() {
+  if (!offline) offline = setTimeout(() => setOnline(false), OFFLINE_AFTER_MS);
+  if (source.readyState !== EventSource.CLOSED) return;
+  clearTimeout(again);
+  again = setTimeout(() => connect({ anew: true }), AGAIN_AFTER_MS);
+}
+
+/** While the stream is away the page says since when; when it comes back, everything live asks anew. */
+function setOnline(isOnline) {
+  clearTimeout(offline);
+  offline = 0;
+  const was = !document.body.classList.contains("is-offline");
+  if (was === isOnline) return;
+  document.body.classList.toggle("is-offline", !isOnline);
+  document.dispatchEvent(new CustomEvent(isOnline ? "live:back" : "live:lost"));
+  if (isOnline) for (const topic of listening.split(" ")) tell(topic, "resync");
+}
+
+function connect({ anew = false } = {}) {
   const wanted = topics();
   const key = wanted.join(" ");
-  if (!document.body.dataset.live || key === listening) return;
+  if (!document.body.dataset.live || (key === listening && !anew)) return;
   listening = key;
   source?.close();
   if (!wanted.length) return;
   const address = new URL(document.body.dataset.live, location.href);
   for (const topic of wanted) address.searchParams.append("topic", topic);
   source = new EventSource(address);
-  source.onopen = () => document.body.classList.remove("is-offline");
-  source.onerror = () => document.body.classList.add("is-offline");
+  source.onopen = () => setOnline(true);
+  source.onerror = lost;
   source.onmessage = (event) => {
     const { topic, message } = JSON.parse(event.data);
     tell(topic, message);
@@ -33,7 +54,6 @@ function connect() {
 }
 
 connect();
-document.addEventListener("htmx:after:swap", connect);
-document.addEventListener("htmx:afterSwap", connect);
+document.addEventListener("htmx:after:swap", () => connect());
 window.addEventListener("pagehide", () => source?.close());
-window.addEventListener("pageshow", (event) => { if (event.persisted) { listening = ""; connect(); } });
+window.addEventListener("pageshow", (event) => { if (event.persisted) connect({ anew: true }); });
