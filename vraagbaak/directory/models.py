@@ -210,8 +210,7 @@ class ImportPlan(Entity):
         EXTERNAL_PARTIES = "external_parties", _("other organisations")
 
     kind = models.CharField(max_length=24, choices=Kind)
-    rows = models.JSONField(default=list, help_text="What the file said, as text.")
-    fingerprint = models.CharField(max_length=64, help_text="Of the changes that were shown.")
+    rows = models.JSONField(default=list, help_text="What the file said: line and text of each known column.")
     made_by = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="+")
     expires_at = models.DateTimeField()
     carried_out_at = models.DateTimeField(null=True)

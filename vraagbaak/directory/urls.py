@@ -1,8 +1,8 @@
 """Addresses of the directory: the guide for everyone, and its administration."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from vraagbaak.directory.views import departments, employees, external_parties, locations, reach, reading
+from vraagbaak.directory.views import departments, employees, external_parties, imports, locations, reach, reading
 
 app_name = "directory"
 
@@ -41,6 +41,10 @@ administration = [
     path("locaties/<uuid:uuid>/openen/", locations.location_reopen, name="location_reopen"),
     path("uitzonderingen/", locations.closing_days, name="closing_days"),
     path("uitzonderingen/<int:pk>/verwijderen/", locations.closing_day_remove, name="closing_day_remove"),
+    path("uitwisselen/", imports.exchange, name="exchange"),
+    path("uitwisselen/<uuid:uuid>/", imports.import_plan, name="import_plan"),
+    path("uitwisselen/<uuid:uuid>/uitvoeren/", imports.import_carry_out, name="import_carry_out"),
+    re_path(r"^uitwisselen/(?P<word>[a-z]+)\.(?P<form>csv|xlsx)$", imports.export, name="export"),
     path("accounts/<uuid:uuid>/schakel/", reach.liaison, name="liaison"),
     path("accounts/<uuid:uuid>/rol/<slug:role>/", reach.reach, name="reach"),
 ]

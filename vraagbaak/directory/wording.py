@@ -1,4 +1,4 @@
-"""What the directory says in words: refusals beside a field, weekdays, and how it stands with opening hours."""
+"""What the directory says in words: weekdays, presence, and how it stands with opening hours."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,18 +7,9 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from vraagbaak.directory.queries.hours import DayLine, LocationHours
 from vraagbaak.directory.rules.hours import format_hours
-
-PHONE_REFUSED = gettext_lazy("This is no phone number that can be dialled. Example: 0199-450001 or 112.")
-POSTCODE_REFUSED = gettext_lazy("This is no postcode. Example: 1999 AB.")
-HOURS_REFUSED = gettext_lazy("Write the hours as 9:00-12:30, 13:00-17:00. Leave it empty when it is closed.")
-HOURS_OVERLAP = gettext_lazy("These hours overlap, or end before they begin.")
-SKILL_TOO_LONG = gettext_lazy("A skill has at most 60 characters. Put a comma between two skills.")
-OWN_SUBSTITUTE = gettext_lazy("Nobody can stand in for themselves. Choose somebody else.")
-CHOICE_GONE = gettext_lazy("This choice is not there any more. Choose again.")
 
 
 def weekday(day: int) -> str:

@@ -3,6 +3,7 @@
 from vraagbaak.directory.forms.departments import DepartmentForm, GroupForm
 from vraagbaak.directory.forms.employees import EmployeeForm, EmployeeSearchForm
 from vraagbaak.directory.forms.external_parties import ExternalPartyForm
+from vraagbaak.directory.forms.imports import ImportForm
 from vraagbaak.directory.forms.locations import ClosingDayForm, LocationForm
 from vraagbaak.directory.forms.reach import LiaisonForm, ReachForm
 
@@ -13,6 +14,7 @@ __all__ = [
     "EmployeeSearchForm",
     "ExternalPartyForm",
     "GroupForm",
+    "ImportForm",
     "LiaisonForm",
     "LocationForm",
     "ReachForm",

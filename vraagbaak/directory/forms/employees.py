@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vraagbaak.directory import wording
+from vraagbaak.directory import sentences
 from vraagbaak.directory.forms.fields import PhoneField, RowField, RowsField, SkillsField, WeekdaysField
 from vraagbaak.directory.models import Department, Employee, Group
 from vraagbaak.directory.queries import active_departments, all_groups, free_accounts, possible_substitutes
@@ -60,7 +60,7 @@ class EmployeeForm(forms.Form):
         """Refuse somebody as their own substitute."""
         substitute: Employee | None = self.cleaned_data["substitute"]
         if substitute and substitute == self.employee:
-            raise forms.ValidationError(wording.OWN_SUBSTITUTE)
+            raise forms.ValidationError(sentences.OWN_SUBSTITUTE)
         return substitute
 
 

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.core.worktime import Stretch
-from vraagbaak.directory import wording
+from vraagbaak.directory import sentences, wording
 from vraagbaak.directory.rules.addresses import tidy_phone, tidy_postcode
 from vraagbaak.directory.rules.hours import HoursNotUnderstood, HoursOverlap, format_hours, parse_hours
 
@@ -30,7 +30,7 @@ class PhoneField(forms.CharField):
             return ""
         number = tidy_phone(text)
         if number is None:
-            raise ValidationError(wording.PHONE_REFUSED)
+            raise ValidationError(sentences.PHONE_REFUSED)
         return number
 
 
@@ -48,7 +48,7 @@ class PostcodeField(forms.CharField):
             return ""
         postcode = tidy_postcode(text)
         if postcode is None:
-            raise ValidationError(wording.POSTCODE_REFUSED)
+            raise ValidationError(sentences.POSTCODE_REFUSED)
         return postcode
 
 
@@ -64,9 +64,9 @@ class HoursField(forms.CharField):
         try:
             return parse_hours(super().clean(value))
         except HoursNotUnderstood as error:
-            raise ValidationError(wording.HOURS_REFUSED) from error
+            raise ValidationError(sentences.HOURS_REFUSED) from error
         except HoursOverlap as error:
-            raise ValidationError(wording.HOURS_OVERLAP) from error
+            raise ValidationError(sentences.HOURS_OVERLAP) from error
 
     def prepare_value(self, value: Any) -> Any:
         return format_hours(value) if isinstance(value, tuple) else value
@@ -82,7 +82,7 @@ class SkillsField(forms.CharField):
         typed: str = super().clean(value)
         skills = list(dict.fromkeys(" ".join(part.split()) for part in typed.split(",") if part.strip()))
         if any(len(skill) > LONGEST_SKILL for skill in skills):
-            raise ValidationError(wording.SKILL_TOO_LONG)
+            raise ValidationError(sentences.SKILL_TOO_LONG)
         if len(skills) > MOST_SKILLS:
             raise ValidationError(_("Name at most %(n)d skills."), params={"n": MOST_SKILLS})
         return skills
@@ -95,11 +95,11 @@ class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice among rows, named by their UUID."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(to_field_name="uuid", error_messages={"invalid_choice": wording.CHOICE_GONE}, **options)
+        super().__init__(to_field_name="uuid", error_messages={"invalid_choice": sentences.CHOICE_GONE}, **options)
 
     def to_python(self, value: Any) -> Model | None:
         if value and not _is_uuid(value):
-            raise ValidationError(wording.CHOICE_GONE)
+            raise ValidationError(sentences.CHOICE_GONE)
         return super().to_python(value)
 
 
@@ -107,7 +107,7 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several choices among rows, named by their UUID, with a box to tick for each."""
 
     def __init__(self, **options: Any) -> None:
-        messages = {"invalid_choice": wording.CHOICE_GONE, "invalid_pk_value": wording.CHOICE_GONE}
+        messages = {"invalid_choice": sentences.CHOICE_GONE, "invalid_pk_value": sentences.CHOICE_GONE}
         super().__init__(
             to_field_name="uuid",
             error_messages={**messages, **options.pop("error_messages", {})},
@@ -117,7 +117,7 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
     def clean(self, value: Any) -> Any:
         if isinstance(value, Iterable) and not all(_is_uuid(item) for item in value):
-            raise ValidationError(wording.CHOICE_GONE)
+            raise ValidationError(sentences.CHOICE_GONE)
         return super().clean(value)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from vraagbaak.directory import actions, queries, wording
+from vraagbaak.directory import actions, queries, sentences
 from vraagbaak.directory.forms import EmployeeForm, EmployeeSearchForm
 from vraagbaak.directory.models import Employee
 from vraagbaak.directory.views.editing import form_page, new_id
@@ -21,7 +21,7 @@ from vraagbaak.people.models import Role
 PAGE_SIZE = 50
 REFUSALS = {
     actions.AccountTaken: ("account", gettext_lazy("This account belongs to another employee.")),
-    actions.OwnSubstitute: ("substitute", wording.OWN_SUBSTITUTE),
+    actions.OwnSubstitute: ("substitute", sentences.OWN_SUBSTITUTE),
 }
 
 

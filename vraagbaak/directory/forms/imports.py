@@ -1,0 +1,31 @@
+"""The shape of what is brought to be read in."""
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from vraagbaak.directory import sentences
+from vraagbaak.directory.models import ImportPlan
+from vraagbaak.directory.rules.tables import MOST_BYTES, FileRefused, Table, read_table
+
+
+class ImportForm(forms.Form):
+    """A file, and what it holds."""
+
+    kind = forms.ChoiceField(label=_("What is in it"), choices=ImportPlan.Kind.choices, widget=forms.RadioSelect)
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV or Excel (.xlsx), at most 5 MB and 5,000 rows. The first row names the columns."),
+        error_messages={"empty": sentences.FILE_REFUSED["empty"]},
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+    )
+
+    def clean_file(self) -> Table:
+        """The table in the file; what it is follows from its content, never from its name."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(sentences.FILE_REFUSED["too_big"])
+        try:
+            return read_table(file.read())
+        except FileRefused as refusal:
+            raise forms.ValidationError(sentences.FILE_REFUSED[refusal.reason]) from refusal

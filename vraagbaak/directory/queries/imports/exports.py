@@ -1,0 +1,38 @@
+"""Taking the directory away as a file that can be read in again."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
+
+from vraagbaak.core.export import Row, csv_response, xlsx_response
+from vraagbaak.directory.queries.imports.columns import COLUMNS
+from vraagbaak.directory.queries.imports.known import known_rows
+from vraagbaak.directory.queries.imports.plans import readable
+
+
+class FormatUnknown(ValueError):
+    """A file is written as CSV or as XLSX only."""
+
+
+def export_table(kind: str) -> tuple[Row, list[Row]]:
+    """The header and all rows of a kind, in the columns that the import reads."""
+    columns = COLUMNS[kind]
+    rows = known_rows(kind).by_key.values()
+    return (
+        [column.header for column in columns],
+        [[readable(row.values[column.field]) for column in columns] for row in rows],
+    )
+
+
+def export_file(kind: str, path: Path) -> int:
+    """Write all rows of a kind to a file, CSV or XLSX by its name; gives how many. Refused for another name."""
+    header, rows = export_table(kind)
+    match path.suffix.lower():
+        case ".csv":
+            chunks = cast("Iterable[bytes]", csv_response(path.stem, header, rows).streaming_content)
+            path.write_bytes(b"".join(chunks))
+        case ".xlsx":
+            path.write_bytes(xlsx_response(path.stem, header, rows).content)
+        case _:
+            raise FormatUnknown(path.suffix)
+    return len(rows)
