@@ -41,6 +41,39 @@ class CallAnnounced(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartyChanged(DomainEvent):
+    """Somebody changed what is known of a resident; `fields` names what, never the values."""
+
+    party: uuid.UUID
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartiesMerged(DomainEvent):
+    """Two residents turned out to be one."""
+
+    kept: uuid.UUID
+    gone: uuid.UUID
+    contacts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeUndone(DomainEvent):
+    """Two residents turned out to be two after all."""
+
+    kept: uuid.UUID
+    back: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyExported(DomainEvent):
+    """All that is known of a resident was taken out, for the resident."""
+
+    party: uuid.UUID
+    form: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartyPseudonymised(DomainEvent):
     """A person's data was removed; contacts and counts stay."""
 
@@ -61,8 +94,31 @@ class RetentionCarriedOut(DomainEvent):
 class ContactsExported(DomainEvent):
     """Somebody took a list of contacts away."""
 
-    rows: int
     form: str
+    has_names: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionTermChanged(DomainEvent):
+    """An administrator set how long a kind of record is kept."""
+
+    kind: str
+    was: int
+    now: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelChanged(DomainEvent):
+    """An administrator added or changed a channel."""
+
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedSnippetChanged(DomainEvent):
+    """Somebody added, changed or removed a text that everybody can insert."""
+
+    snippet: uuid.UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Background work on contacts."""
 
 import uuid
+from datetime import UTC, datetime
 
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from vraagbaak.contacts.actions.retention import carry_out_retention
 from vraagbaak.contacts.models import Question
 from vraagbaak.core.queries import organisation
 from vraagbaak.knowledge.actions.learning import propose_question
@@ -35,3 +37,10 @@ def send_answer(version: str, to: str) -> None:
         return
     body = render_to_string("contacts/mail/answer.txt", {"card": card, "organisation": organisation()})
     send_mail(_("The answer to your question"), body, None, [to])
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(name="contacts.carry_out_retention", queueing_lock="contacts.carry_out_retention", retry=PATIENT)
+def remove_what_is_past_its_term(timestamp: int) -> None:
+    """Remove what is older than its term; running twice removes nothing more."""
+    carry_out_retention(now=datetime.fromtimestamp(timestamp, UTC))

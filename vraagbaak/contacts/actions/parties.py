@@ -1,15 +1,82 @@
 """Residents and organisations: found by what they gave, made only when the outcome needs it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
+from vraagbaak.contacts.events import PartyChanged
 from vraagbaak.contacts.models import DigitalAddress, Party
 from vraagbaak.contacts.rules.drafts import DraftContent
+from vraagbaak.core.encryption import encrypt, keyed_hash
+from vraagbaak.core.events import announce
 from vraagbaak.core.phone import normalise_phone
+from vraagbaak.core.queries import organisation
 from vraagbaak.core.text import sort_key
+from vraagbaak.people.models import Agent
 
 Address = tuple[str, str]
+
+
+class BsnIsTaken(Exception):
+    """Another resident has this citizen service number; the two may be one."""
+
+
+class BsnNotAllowed(Exception):
+    """The organisation does not record citizen service numbers."""
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is known of a resident; `bsn` of None leaves the number as it is, an empty one removes it."""
+
+    name: str
+    kind: str
+    address: str
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    bsn: str | None = None
+
+
+@transaction.atomic
+def change_party(party: Party, details: Details, *, by: Agent) -> tuple[str, ...]:
+    """Change what is known of a resident; refused when the citizen service number is another's. Gives what changed."""
+    held = Party.objects.select_for_update().get(pk=party.pk)
+    plain = {"name": details.name, "kind": details.kind, "address": details.address}
+    changed = [field for field, value in plain.items() if getattr(held, field) != value]
+    for field in changed:
+        setattr(held, field, plain[field])
+    held.sort_key = sort_key(held.name)
+    if details.bsn is not None and _set_bsn(held, details.bsn):
+        changed.append("bsn")
+    held.save()
+    if _replace_addresses(held, details):
+        changed.append("addresses")
+    if changed:
+        announce(PartyChanged(party=held.uuid, fields=tuple(changed)), by=by.uuid)
+    return tuple(changed)
+
+
+def _set_bsn(party: Party, number: str) -> bool:
+    """Keep the number encrypted, with a hash to match by."""
+    if number and not organisation().uses_bsn:
+        raise BsnNotAllowed
+    fingerprint = keyed_hash(number) if number else None
+    if party.bsn_hash == fingerprint:
+        return False
+    if fingerprint and Party.objects.filter(bsn_hash=fingerprint).exclude(pk=party.pk).exists():
+        raise BsnIsTaken
+    party.bsn_hash, party.bsn_encrypted = fingerprint, encrypt(number) if number else ""
+    return True
+
+
+def _replace_addresses(party: Party, details: Details) -> bool:
+    wanted = {(DigitalAddress.Kind.PHONE.value, phone) for phone in details.phones}
+    wanted |= {(DigitalAddress.Kind.EMAIL.value, email) for email in details.emails}
+    held = {(address.kind, address.value): address.pk for address in party.addresses.all()}
+    DigitalAddress.objects.filter(pk__in=[pk for pair, pk in held.items() if pair not in wanted]).delete()
+    _add_addresses(party, sorted(wanted - held.keys()))
+    return wanted != held.keys()
 
 
 def find_or_make_party(content: DraftContent, *, known: int | None, needed: bool) -> Party | None:

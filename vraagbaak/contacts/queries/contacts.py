@@ -5,19 +5,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from vraagbaak.answersearch.dutch import stem
-from vraagbaak.answersearch.words import words_of
-from vraagbaak.contacts.models import Contact, Outcome, Question
-from vraagbaak.contacts.queries.parties import SEES_CONTACTS
+from vraagbaak.contacts.models import Contact, Correction, DigitalAddress, Outcome, Question
+from vraagbaak.contacts.queries.scope import SEES_CONTACTS, contacts_scope
+from vraagbaak.contacts.queries.words import alike_words, has_alike_words, has_words, stems_of
+from vraagbaak.contacts.rules.times import handling_seconds
 from vraagbaak.core.access import log_access
 from vraagbaak.core.paging import Page, page_by_time
 from vraagbaak.core.phone import normalise_phone
-from vraagbaak.directory.scope import Scope, scope_of
-from vraagbaak.people.models import Agent
+from vraagbaak.knowledge.queries.topics import topic_named, topic_tree, topics_below
+from vraagbaak.people.access import DESK_ROLES
+from vraagbaak.people.models import Agent, Role
+
+__all__ = [
+    "ContactFilter",
+    "FoundQuestions",
+    "SeenContact",
+    "contact_for",
+    "contacts_scope",
+    "find_contacts",
+    "page_of_questions",
+    "questions_for",
+    "stems_of",
+]
 
 
 @dataclass(frozen=True)
@@ -35,45 +47,57 @@ class ContactFilter:
 
 
 @dataclass(frozen=True)
+class FoundQuestions:
+    """A page of the list; `alike` names the words that were looked for because nothing had the words typed."""
+
+    page: Page[Question]
+    alike: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class SeenContact:
     """A contact with the questions of it that this person may see."""
 
     contact: Contact
     questions: Sequence[Question]
     is_partial: bool
+    may_correct: bool = False
 
-
-def stems_of(*texts: str) -> str:
-    """The word stems by which a question is found, each once."""
-    return " ".join(dict.fromkeys(stem(word.text) for text in texts for word in words_of(text)))
-
-
-def contacts_scope(agent: Agent) -> Scope:
-    """How far this person may look into contacts."""
-    return scope_of(agent, *SEES_CONTACTS)
+    @property
+    def handling_seconds(self) -> int:
+        """How long it took, without parked time."""
+        contact = self.contact
+        return handling_seconds(contact.opened_at, contact.closed_at, parked=contact.parked_seconds)
 
 
 def questions_for(agent: Agent, wanted: ContactFilter) -> QuerySet[Question]:
     """The questions that this person may see and that fit the filter."""
-    questions = Question.objects.filter(contacts_scope(agent).where())
-    for condition in _conditions(wanted):
-        questions = questions.filter(condition)
-    return questions.select_related("contact__channel", "topic", "department", "agent")
+    return _fitting(agent, wanted, _words(wanted.words))
 
 
-def page_of_questions(agent: Agent, wanted: ContactFilter, *, cursor: str | None) -> Page[Question]:
-    """One page of the list, newest first."""
-    return page_by_time(questions_for(agent, wanted), moment="asked_at", cursor=cursor)
+def page_of_questions(agent: Agent, wanted: ContactFilter, *, cursor: str | None) -> FoundQuestions:
+    """One page of the list, newest first; when nothing has these words, what has words that look like them."""
+    page = _page(questions_for(agent, wanted), cursor)
+    if page.items or not wanted.words.strip() or _number(wanted.words):
+        return FoundQuestions(page)
+    alike = alike_words(Question.objects.filter(contacts_scope(agent).where()), wanted.words)
+    if not alike:
+        return FoundQuestions(page)
+    found = _page(_fitting(agent, wanted, has_alike_words(alike)), cursor)
+    return FoundQuestions(found, tuple(words[0] for words in alike.values()))
 
 
 def contact_for(agent: Agent, contact: uuid.UUID) -> SeenContact | None:
     """One contact with what this person may see of it; opening it is logged when it names somebody."""
     scope = contacts_scope(agent)
+    corrections = Prefetch("corrections", Correction.objects.select_related("by").order_by("at", "id"))
     questions = Question.objects.select_related("topic", "department", "version", "article", "agent")
     found = (
         Contact.objects.filter(uuid=contact)
         .select_related("channel", "agent", "party")
-        .prefetch_related(Prefetch("questions", questions.order_by("position")), "party__addresses")
+        .prefetch_related(
+            Prefetch("questions", questions.prefetch_related(corrections).order_by("position")), "party__addresses"
+        )
         .first()
     )
     if found is None:
@@ -83,22 +107,36 @@ def contact_for(agent: Agent, contact: uuid.UUID) -> SeenContact | None:
         return None
     if found.party is not None:
         log_access([found.party.uuid], by=agent.uuid, purpose="contact.opened")
-    return SeenContact(found, seen, is_partial=len(seen) < len(found.questions.all()))
+    is_partial = len(seen) < len(found.questions.all())
+    return SeenContact(found, seen, is_partial=is_partial, may_correct=_may_correct(agent, found))
 
 
 def find_contacts(agent: Agent, words: str, *, limit: int = 5) -> Sequence[Question]:
     """The newest questions with these words, or from this number, that this person may see."""
     if not agent.has_role(*SEES_CONTACTS):
         return ()
-    number = normalise_phone(words) if any(letter.isdigit() for letter in words) else None
-    wanted = Q(contact__caller_number=number) if number else _has_words(words)
-    questions = Question.objects.filter(contacts_scope(agent).where()).filter(wanted)
+    questions = Question.objects.filter(contacts_scope(agent).where()).filter(_words(words))
     return list(questions.select_related("contact").order_by("-asked_at", "-id")[:limit])
+
+
+def _may_correct(agent: Agent, contact: Contact) -> bool:
+    """Agents correct their own contacts, a team lead every contact in reach."""
+    return agent.has_role(Role.TEAM_LEAD) or (agent.has_role(*DESK_ROLES) and contact.agent_id == agent.pk)
+
+
+def _page(questions: QuerySet[Question], cursor: str | None) -> Page[Question]:
+    return page_by_time(questions, moment="asked_at", cursor=cursor)
+
+
+def _fitting(agent: Agent, wanted: ContactFilter, words: Q) -> QuerySet[Question]:
+    questions = Question.objects.filter(contacts_scope(agent).where()).filter(words)
+    for condition in _conditions(wanted):
+        questions = questions.filter(condition)
+    return questions.select_related("contact__channel", "topic", "department", "agent")
 
 
 def _conditions(wanted: ContactFilter) -> Sequence[Q]:
     named: Mapping[str, object] = {
-        "topic__uuid": wanted.topic,
         "department__uuid": wanted.department,
         "agent__uuid": wanted.agent,
         "contact__channel__key": wanted.channel,
@@ -109,20 +147,26 @@ def _conditions(wanted: ContactFilter) -> Sequence[Q]:
         conditions.append(Q(asked_at__gte=_midnight(wanted.since)))
     if wanted.until:
         conditions.append(Q(asked_at__lt=_midnight(wanted.until + timedelta(days=1))))
-    if wanted.words.strip():
-        conditions.append(_has_words(wanted.words))
+    if wanted.topic:
+        topic = topic_named(wanted.topic)
+        below = topics_below(topic, topic_tree(only_active=False)) if topic else set()
+        conditions.append(Q(topic__in=below))
     return conditions
 
 
-def _has_words(words: str) -> Q:
-    """All words by their stems, the last one as far as it was typed."""
-    stems = stems_of(words).split()
-    if not stems:
-        return Q(pk__in=[])
-    query = SearchQuery(stems[-1] + ":*", search_type="raw", config="simple")
-    for known in stems[:-1]:
-        query &= SearchQuery(known, config="simple", search_type="plain")
-    return Q(search=query)
+def _words(words: str) -> Q:
+    """The condition for what was typed: words, or a phone number in any notation."""
+    if not words.strip():
+        return Q()
+    number = _number(words)
+    if number is None:
+        return has_words(words)
+    parties = DigitalAddress.objects.filter(kind=DigitalAddress.Kind.PHONE, value=number).values("party")
+    return Q(contact__caller_number=number) | Q(contact__party__in=parties)
+
+
+def _number(words: str) -> str | None:
+    return normalise_phone(words) if sum(letter.isdigit() for letter in words) >= 6 else None
 
 
 def _midnight(day: date) -> datetime:

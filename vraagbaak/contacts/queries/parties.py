@@ -1,28 +1,25 @@
-"""Residents and organisations: who it probably is, and what was asked before."""
+"""Residents and organisations: who it probably is, what was asked before, and one of them with everything."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from vraagbaak.contacts.models import DigitalAddress, Outcome, Party, Question
+from vraagbaak.contacts.models import DigitalAddress, Outcome, Party, PartyMerge, Question
+from vraagbaak.contacts.queries.scope import KEEPS_PARTIES, REMOVES_PARTIES, SEES_CONTACTS, contacts_scope
+from vraagbaak.contacts.rules.bsn import masked_bsn, read_bsn
 from vraagbaak.core.access import log_access
+from vraagbaak.core.encryption import decrypt, keyed_hash
+from vraagbaak.core.paging import Page, page_by_time
 from vraagbaak.core.phone import normalise_phone
+from vraagbaak.core.queries import organisation
 from vraagbaak.core.text import sort_key
-from vraagbaak.directory.scope import scope_of
 from vraagbaak.people.models import Agent, Role
 
-SEES_CONTACTS = (
-    Role.AGENT,
-    Role.LIAISON,
-    Role.TRAINEE,
-    Role.HOST,
-    Role.TEAM_LEAD,
-    Role.SPECIALIST,
-    Role.PRIVACY_OFFICER,
-)
+OPEN_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -43,11 +40,26 @@ class TimelineEntry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """What a resident or number asked before, newest first."""
+    """What a resident or number asked before, newest first; `open_count` are the call-backs promised lately."""
 
     entries: Sequence[TimelineEntry]
     open_count: int
     has_more: bool
+
+
+@dataclass(frozen=True)
+class SeenParty:
+    """A resident as somebody may see them."""
+
+    party: Party
+    addresses: Sequence[DigitalAddress]
+    bsn: str
+    uses_bsn: bool
+    questions: Page[Question]
+    merges: Sequence[PartyMerge]
+    may_change: bool
+    may_remove: bool
+    may_export: bool
 
 
 def earlier_contacts(agent: Agent, *, party_id: int | None = None, number: str = "", limit: int = 5) -> Timeline:
@@ -59,34 +71,118 @@ def earlier_contacts(agent: Agent, *, party_id: int | None = None, number: str =
         same |= Q(contact__caller_number=number)
     if not same:
         return Timeline((), 0, has_more=False)
-    questions = Question.objects.filter(same, scope_of(agent, *SEES_CONTACTS).where())
+    questions = Question.objects.filter(same, contacts_scope(agent).where())
     found = list(questions.select_related("contact__party", "agent").order_by("-asked_at", "-id")[: limit + 1])
     subjects = [question.contact.party.uuid for question in found if question.contact.party]
     if subjects:
         log_access(subjects, by=agent.uuid, purpose="timeline.shown")
-    entries = [
-        TimelineEntry(
-            contact=question.contact.uuid,
-            at=question.asked_at,
-            words=question.words,
-            outcome=question.outcome,
-            agent=question.agent.name,
-        )
-        for question in found[:limit]
-    ]
-    return Timeline(entries, open_count=0, has_more=len(found) > limit)
+    lately = timezone.now() - OPEN_FOR
+    shown = found[:limit]
+    return Timeline(
+        entries=[_entry(question) for question in shown],
+        open_count=sum(question.outcome == Outcome.CALLBACK and question.asked_at >= lately for question in shown),
+        has_more=len(found) > limit,
+    )
 
 
-def find_parties(agent: Agent, words: str, *, limit: int = 5) -> Sequence[Party]:
+def find_parties(agent: Agent, words: str, *, limit: int = 5, but: int | None = None) -> Sequence[Party]:
     """People whose name, number or mail address begins as typed; numbers match in any notation."""
-    if not agent.has_role(*SEES_CONTACTS) or len(words.strip()) < 2:
+    typed = words.replace("\0", "").strip()
+    if not agent.has_role(*SEES_CONTACTS) or len(typed) < 2:
         return ()
-    number = normalise_phone(words)
-    name = Q(sort_key__startswith=sort_key(words)) | Q(sort_key__contains=" " + sort_key(words))
-    address = Q(kind="phone", value=number) if number else Q(kind="email", value__startswith=words.strip().lower())
-    known = DigitalAddress.objects.filter(address).values("party")
-    parties = Party.objects.filter(pseudonymised_at__isnull=True).filter(name | Q(pk__in=known))
+    others = ~Q(pk=but) if but is not None else Q()
+    parties = _in_reach(agent).filter(_is_like(typed), others)
     found = list(parties.prefetch_related("addresses").order_by("sort_key", "id")[:limit])
     if found:
         log_access([party.uuid for party in found], by=agent.uuid, purpose="party.searched")
     return found
+
+
+def parties_at(agent: Agent, number: str, *, limit: int = 5) -> Sequence[Party]:
+    """Everybody who is known with this number; it is logged."""
+    if not number:
+        return ()
+    known = DigitalAddress.objects.filter(kind=DigitalAddress.Kind.PHONE, value=number).values("party")
+    found = list(_in_reach(agent).filter(pk__in=known).order_by("sort_key", "id")[:limit])
+    if found:
+        log_access([party.uuid for party in found], by=agent.uuid, purpose="call.announced")
+    return found
+
+
+def party_for(agent: Agent, party: uuid.UUID, *, cursor: str | None = None) -> SeenParty | None:
+    """One resident with addresses and everything asked, as far as this person may see it; it is logged."""
+    found = _in_reach(agent, with_pseudonyms=True).filter(uuid=party).prefetch_related("addresses").first()
+    if found is None:
+        return None
+    log_access([found.uuid], by=agent.uuid, purpose="party.opened")
+    questions = Question.objects.filter(contacts_scope(agent).where(), contact__party=found)
+    is_known = found.pseudonymised_at is None
+    return SeenParty(
+        party=found,
+        addresses=sorted(found.addresses.all(), key=lambda address: (address.kind, address.value)),
+        bsn=masked_bsn(decrypt(found.bsn_encrypted)) if found.bsn_encrypted else "",
+        uses_bsn=organisation().uses_bsn,
+        questions=page_by_time(
+            questions.select_related("contact__channel", "topic", "department", "agent"),
+            moment="asked_at",
+            cursor=cursor,
+            size=25,
+        ),
+        merges=list(found.merges.filter(undone_at=None, gone__pseudonymised_at=None).select_related("gone", "by")),
+        may_change=is_known and agent.has_role(*KEEPS_PARTIES),
+        may_remove=is_known and agent.has_role(*REMOVES_PARTIES),
+        may_export=is_known and agent.has_role(Role.PRIVACY_OFFICER),
+    )
+
+
+def party_to_keep(agent: Agent, party: uuid.UUID) -> Party | None:
+    """A resident whose data this person may change, or None."""
+    if not agent.has_role(*KEEPS_PARTIES):
+        return None
+    return _in_reach(agent).filter(uuid=party).first()
+
+
+def merge_to_undo(agent: Agent, merge: uuid.UUID) -> PartyMerge | None:
+    """A merge that this person may undo, or None."""
+    if not agent.has_role(*KEEPS_PARTIES):
+        return None
+    kept = _in_reach(agent).values("pk")
+    return PartyMerge.objects.select_related("kept").filter(uuid=merge, undone_at=None, kept__in=kept).first()
+
+
+def party_names(parties: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The names of residents by UUID, for the access log."""
+    return {party.uuid: str(party) for party in Party.objects.filter(uuid__in=parties)}
+
+
+def _entry(question: Question) -> TimelineEntry:
+    return TimelineEntry(
+        contact=question.contact.uuid,
+        at=question.asked_at,
+        words=question.words,
+        outcome=question.outcome,
+        agent=question.agent.name,
+    )
+
+
+def _in_reach(agent: Agent, *, with_pseudonyms: bool = False) -> QuerySet[Party]:
+    """Residents of whom this person may see something: all, or who asked something of the own departments."""
+    parties = Party.objects.all() if with_pseudonyms else Party.objects.known()
+    scope = contacts_scope(agent)
+    if scope.is_everything:
+        return parties
+    asked = Question.objects.filter(scope.where(), contact__party__isnull=False).values("contact__party")
+    return parties.filter(pk__in=asked)
+
+
+def _is_like(words: str) -> Q:
+    """Whose name, number, mail address or citizen service number was typed."""
+    key = sort_key(words)
+    like = Q(sort_key__startswith=key) | Q(sort_key__contains=f" {key}") if key else Q(pk__in=[])
+    number = normalise_phone(words)
+    address = Q(kind="phone", value=number) if number else Q(kind="email", value__startswith=words.lower())
+    like |= Q(pk__in=DigitalAddress.objects.filter(address).values("party"))
+    bsn = read_bsn(words)
+    if bsn is not None and organisation().uses_bsn:
+        like |= Q(bsn_hash=keyed_hash(bsn))
+    return like

@@ -222,7 +222,9 @@ def test_nothing_is_learned_before_undo_is_over(anna, phone, typed):
     close(uuid4(), anna, typed(), phone)
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT scheduled_at FROM procrastinate_jobs WHERE task_name = 'contacts.learn_from_contact'")
+        cursor.execute(
+            "SELECT scheduled_at FROM procrastinate_jobs WHERE task_name = 'contacts.learn_from_contact' ORDER BY id DESC"
+        )
         assert cursor.fetchone()[0] > timezone.now() + timedelta(seconds=closing.UNDO_SECONDS)
 
 

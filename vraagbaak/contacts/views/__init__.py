@@ -1,0 +1,1 @@
+"""Pages of contacts, residents and their administration."""
