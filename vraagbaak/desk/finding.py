@@ -55,7 +55,8 @@ def find_everything(agent: Agent, words: str) -> list[FoundGroup]:
 
 
 def _answers(agent: Agent, words: str) -> Iterable[Found]:
-    for hit in answers_for(agent, words, limit=4).hits:
+    found = answers_for(agent, words, limit=4)
+    for hit in () if found.is_no_answer else found.hits:
         title = "".join(part for part, _marked in hit.title_parts)
         yield Found(title, hit.department, reverse("knowledge:article", args=[hit.article]))
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from random import Random
 
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from vraagbaak.contacts.models import Channel, Contact, DigitalAddress, Mood, Outcome, Party, Question
@@ -67,7 +68,18 @@ def fill_year(today: date, *, tell: Progress = lambda done, of: None) -> int:
         writer.write(batch, luck)
         written += len(batch)
         tell(written, CONTACTS)
+    _count_uses()
     return written
+
+
+def _count_uses() -> None:
+    """How often each article answered in the year, as its use would have counted it."""
+    used = Question.objects.filter(article__isnull=False).values("article").annotate(n=Count("id"), last=Max("asked_at"))
+    uses = {row["article"]: row for row in used}
+    articles = list(Article.objects.filter(pk__in=uses))
+    for article in articles:
+        article.uses, article.last_used_at = uses[article.pk]["n"], uses[article.pk]["last"]
+    Article.objects.bulk_update(articles, ["uses", "last_used_at"])
 
 
 def _plan(today: date) -> list[tuple[date, int]]:

@@ -1,5 +1,6 @@
 """A conversation at the desk: open it, keep what is typed, close it, undo."""
 
+import json
 import uuid
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -206,7 +207,8 @@ def _go(request: AgentRequest, address: str) -> HttpResponse:
     """Go on at an address: a page by redirect, the desk's part by htmx."""
     if request.htmx:
         response = HttpResponse(status=204)
-        response["HX-Location"] = f'{{"path": "{address}", "target": "#workspace", "swap": "outerHTML"}}'
+        go = {"path": address, "target": "#workspace", "swap": "outerHTML", "select": "#workspace"}
+        response["HX-Location"] = json.dumps(go)
         return response
     return HttpResponseRedirect(address)
 

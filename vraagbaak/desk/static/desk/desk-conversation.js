@@ -191,7 +191,7 @@ class DeskConversation extends HTMLElement {
     this.#dirty.set(`q.${now}.outcome`, "answered");
     this.#dirty.set(`q.${id}.words`, "");
     await this.#keepNow();
-    htmx.ajax("GET", `${this.dataset.here}?vraag=${id}`, { target: "#workspace", swap: "outerHTML" });
+    htmx.ajax("GET", `${this.dataset.here}?vraag=${id}`, { target: "#workspace", swap: "outerHTML", select: "#workspace" });
   }
 
   #key(event) {

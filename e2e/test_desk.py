@@ -1,0 +1,261 @@
+"""Journeys at the desk: answer and register in one breath, by keyboard alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.axe import assert_accessible
+from vraagbaak.contacts.models import Channel, Contact, Draft, Question
+from vraagbaak.core.models import EventRecord
+from vraagbaak.knowledge.actions.indexing import rewrite_index_part
+from vraagbaak.knowledge.models import Article, Feedback, IntakeQuestion, IntakeScript, SearchEntry, Topic, Version
+
+SAYS = "ben me paspoort kwijt wat nu"
+
+
+@pytest.fixture
+def phone_channel(live) -> Channel:
+    return Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon", "position": 1})[0]
+
+
+@pytest.fixture
+def answers(live, burgerzaken) -> dict[str, Version]:
+    """Three published answers; the first asks questions of its own."""
+    from django.utils import timezone
+
+    topic = Topic.objects.create(key="pas", name="Paspoort", sort_key="paspoort", department=burgerzaken)
+    made = {}
+    for key, title, say in (
+        ("kwijt", "Paspoort kwijt of gestolen", "Wat vervelend. U meldt de vermissing aan de balie."),
+        ("kapvergunning", "Boom kappen: vergunning", "Voor een grote boom heeft u een vergunning nodig."),
+        ("grofvuil", "Grofvuil laten ophalen", "Wij halen uw grofvuil op na een afspraak."),
+    ):
+        article = Article.objects.create(key=key, topic=topic)
+        version = Version.objects.create(article=article, number=1, title=title, say=say, published_at=timezone.now())
+        article.published, article.state = version, Article.State.PUBLISHED
+        article.save()
+        rewrite_index_part(article)
+        made[key] = version
+    script = IntakeScript.objects.create(article=made["kwijt"].article, need_hint="Moet iemand snel op reis?")
+    IntakeQuestion.objects.create(
+        script=script, position=1, key="hoe", text="Kwijt of gestolen?", kind="choice", choices=["Kwijt", "Gestolen"]
+    )
+    IntakeQuestion.objects.create(
+        script=script, position=2, key="aangifte", text="Al aangifte gedaan?", kind="yesno",
+        shown_if_key="hoe", shown_if_value="Gestolen",
+    )  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def desk(page, signed_on_as, anna, phone_channel, answers):
+    signed_on_as(anna)
+    page.goto("/werkplek/")
+    return page
+
+
+def say(page, words: str) -> None:
+    """Type what the resident says, and see it kept."""
+    page.locator("#words").fill("")
+    page.locator("#words").press_sequentially(words)
+    expect(page.locator("[data-saved-at]")).to_have_attribute("data-state", "saved")
+
+
+def test_a_common_contact_takes_two_keys_beside_the_question(desk):
+    desk.keyboard.type(SAYS)
+    expect(desk.locator(".hit").first).to_contain_text("Paspoort kwijt")
+
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#answer")).to_contain_text("Wat vervelend")
+    desk.keyboard.press("Control+Enter")
+
+    expect(desk.locator("undo-toast")).to_be_visible()
+    question = Question.objects.get()
+    assert (question.words, question.outcome, question.article.key) == (SAYS, "answered", "kwijt")
+    assert question.topic.key == "pas"
+    assert not Draft.objects.exists()
+    assert EventRecord.objects.filter(name="ContactClosed").count() == 1
+    expect(desk.locator("#words")).to_be_focused()
+    expect(desk.locator("#words")).to_have_value("")
+
+
+def test_the_best_answer_opens_while_the_resident_still_speaks(desk):
+    desk.keyboard.type("paspoort kwijt")
+
+    expect(desk.locator("#answer .speak")).to_contain_text("U meldt de vermissing")
+
+
+def test_answers_are_walked_through_with_the_arrows(desk):
+    desk.keyboard.type("vergunning om een boom te kappen of paspoort kwijt")
+    expect(desk.locator(".hit")).not_to_have_count(0)
+    first = desk.locator(".hit").first.inner_text()
+
+    desk.keyboard.press("ArrowDown")
+    expect(desk.locator(".hit.on")).to_have_count(1)
+    assert desk.locator(".hit.on").inner_text() != first
+    expect(desk.locator("#words")).to_be_focused()
+
+
+def test_a_draft_survives_a_closed_window(desk, new_page, signed_on_as, anna):
+    say(desk, SAYS)
+    desk.context.close()
+
+    again = signed_on_as(anna, new_page())
+    again.goto("/werkplek/")
+    again.locator(".tab", has_text="paspoort").click()
+
+    expect(again.locator("#words")).to_have_value(SAYS)
+
+
+def test_a_draft_is_kept_within_a_second_of_the_last_key(desk):
+    with desk.expect_response(re.compile("/bewaren/"), timeout=1000 + len(SAYS) * 10):
+        desk.keyboard.type(SAYS)
+
+    expect(desk.locator("[data-saved-at]")).to_have_attribute("data-state", "saved")
+    assert Draft.objects.get().content["fields"]
+
+
+def test_a_close_is_undone_within_its_seconds(desk):
+    say(desk, SAYS)
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("undo-toast")).to_be_visible()
+    assert Contact.objects.count() == 1
+
+    desk.keyboard.press("Control+z")
+
+    expect(desk.locator("#words")).to_have_value(SAYS)
+    assert Contact.objects.count() == 0
+    assert Draft.objects.count() == 1
+
+
+def test_intake_answers_are_kept_and_ask_on(desk):
+    say(desk, SAYS)
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#answer")).to_contain_text("Kwijt of gestolen?")
+    expect(desk.get_by_text("Al aangifte gedaan?")).to_be_hidden()
+
+    desk.locator(".intake-question input[value=Gestolen]").check(force=True)
+    expect(desk.get_by_text("Al aangifte gedaan?")).to_be_visible()
+    desk.locator("[data-saved-at][data-state=saved]").wait_for()
+    desk.locator("#words").focus()
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("undo-toast")).to_be_visible()
+
+    intake = Question.objects.get().intake
+    assert [asked["answer"] for asked in intake if asked["key"] == "hoe"] == ["Gestolen"]
+
+
+def test_a_second_question_keeps_the_first(desk):
+    say(desk, SAYS)
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Alt+q")
+    expect(desk.locator(".question-list a")).to_have_count(2)
+
+    say(desk, "en wanneer halen jullie grofvuil op")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("undo-toast")).to_be_visible()
+
+    words = list(Question.objects.order_by("position").values_list("words", "outcome"))
+    assert words == [(SAYS, "answered"), ("en wanneer halen jullie grofvuil op", "answered")]
+
+
+def test_calling_back_asks_for_a_number_and_keeps_what_was_typed(desk):
+    say(desk, SAYS)
+
+    desk.keyboard.press("Alt+t")
+
+    expect(desk.locator("[data-error='resident.phone']")).not_to_be_empty()
+    expect(desk.locator("#words")).to_have_value(SAYS)
+    expect(desk.locator("input[name='resident.phone']")).to_be_focused()
+    desk.keyboard.type("06 12 34 56 78")
+    desk.keyboard.press("Alt+t")
+    expect(desk.locator("undo-toast")).to_be_visible()
+    contact = Contact.objects.get()
+    assert contact.party.addresses.get().value == "+31612345678"
+
+
+def test_personal_data_in_free_text_is_masked_with_one_key(desk):
+    say(desk, "mijn bsn is 111222333 en ik ben mijn paspoort kwijt")
+    expect(desk.locator("#words-warning")).not_to_be_empty()
+
+    desk.keyboard.press("Alt+m")
+
+    expect(desk.locator("#words")).to_have_value("mijn bsn is [bsn] en ik ben mijn paspoort kwijt")
+
+
+def test_two_agents_in_one_conversation_see_each_other(desk, new_page, signed_on_as, samir):
+    say(desk, SAYS)
+    conversation = Draft.objects.get().uuid
+    other = signed_on_as(samir, new_page())
+    other.goto(f"/werkplek/{conversation}/")
+    expect(other.locator("#words")).to_have_value(SAYS)
+
+    other.locator("#need").fill("moet morgen vliegen")
+    expect(other.locator("[data-saved-at]")).to_have_attribute("data-state", "saved")
+
+    desk.goto(f"/werkplek/{conversation}/")
+    expect(desk.locator("#need")).to_have_value("moet morgen vliegen")
+    other.locator("#need").fill("moet overmorgen vliegen")
+    expect(desk.locator("#need")).to_have_value("moet overmorgen vliegen")
+
+
+def test_a_knowledge_gap_and_a_remark_take_one_key(desk):
+    say(desk, "waar kan ik mijn olifant parkeren")
+    desk.keyboard.press("Alt+g")
+    expect(desk.locator("#gap-line")).to_have_attribute("role", "status")
+    assert SearchEntry.objects.get(is_gap=True).words == "waar kan ik mijn olifant parkeren"
+
+    say(desk, SAYS)
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#answer")).to_contain_text("Wat vervelend")
+    desk.keyboard.press("Alt+f")
+    expect(desk.locator("#remark[role=status]")).to_be_visible()
+    assert Feedback.objects.get().words == SAYS
+
+
+def test_everything_is_found_in_one_box(desk, answers):
+    desk.keyboard.press("Control+k")
+    desk.keyboard.type("paspoort kwijt")
+    expect(desk.locator(".found").first).to_contain_text("Paspoort kwijt")
+
+    desk.keyboard.press("Enter")
+
+    expect(desk).to_have_url(re.compile(str(answers["kwijt"].article.uuid)))
+
+
+def test_an_agent_may_switch_the_keys_off(desk, anna):
+    anna.preferences = {"shortcuts_on": False}
+    anna.save()
+    desk.reload()
+    say(desk, SAYS)
+
+    desk.keyboard.press("Alt+t")
+
+    expect(desk.locator("[data-error='resident.phone']")).to_be_empty()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_is_accessible(new_page, signed_on_as, anna, phone_channel, answers, scheme):
+    page = signed_on_as(anna, new_page(color_scheme=scheme, viewport={"width": 1440, "height": 960}))
+    page.goto("/werkplek/")
+    assert_accessible(page)
+    page.keyboard.type(SAYS)
+    expect(page.locator("#answer .speak")).to_be_visible()
+    assert_accessible(page)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("paspoort")
+    expect(page.locator(".found").first).to_be_visible()
+    assert_accessible(page)
+
+
+def test_the_desk_works_on_a_phone(phone, signed_on_as, anna, phone_channel, answers):
+    page = signed_on_as(anna, phone)
+    page.goto("/werkplek/")
+    say(page, SAYS)
+    page.locator(".hit").first.tap()
+    expect(page.locator("#answer .speak")).to_be_visible()
+    assert_accessible(page)
+    page.locator("[data-shortcut=answered]").tap()
+    expect(page.locator("undo-toast")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
