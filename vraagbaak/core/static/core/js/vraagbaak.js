@@ -12,3 +12,4 @@ import "./grow-text.js";
 import "./theme-switch.js";
 import "./error-focus.js";
 import "./lost-server.js";
+import "./scroll-focus.js";
