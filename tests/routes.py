@@ -124,7 +124,112 @@ CORE = {
     "style": Route(ADMINISTRATOR),
 }
 DIRECTORY: dict[str, Route] = {}
-KNOWLEDGE: dict[str, Route] = {}
+
+
+EDITOR = (Role.EDITOR,)
+CHECKERS = (Role.EDITOR, Role.SPECIALIST)
+KEEPERS = (Role.EDITOR, Role.ADMINISTRATOR)
+
+
+def _topic() -> Any:
+    from vraagbaak.directory.models import Department
+    from vraagbaak.knowledge.models import Topic
+
+    owner = Department.objects.get(key="burgerzaken")
+    return Topic.objects.create(key=uuid4().hex, name="Paspoort", sort_key="paspoort", department=owner)
+
+
+def _article(cast: Cast, *, is_out: bool = True) -> Any:
+    from vraagbaak.knowledge.actions.articles import Arrangement, write_article
+    from vraagbaak.knowledge.actions.publishing import put_up
+    from vraagbaak.knowledge.rules.texts import Text
+
+    text = Text(title=f"Paspoort {uuid4().hex}", say="Kom langs.")
+    article = write_article(kind="news", text=text, arrangement=Arrangement(_topic()), by=cast["esra"])
+    if is_out:
+        put_up(article, article.pending, by=cast["esra"])
+    return article
+
+
+def _published(cast: Cast) -> dict[str, Any]:
+    return {"uuid": _article(cast).uuid}
+
+
+def _draft(cast: Cast) -> dict[str, Any]:
+    return {"uuid": _article(cast, is_out=False).uuid}
+
+
+def _version(cast: Cast) -> dict[str, Any]:
+    return {"uuid": _article(cast).published.uuid}
+
+
+def _asked(cast: Cast) -> Any:
+    from datetime import date
+
+    from vraagbaak.knowledge.actions.owner_checks import ask_owner
+
+    article = _article(cast, is_out=False)
+    return ask_owner(article, email="burgerzaken@nieuwerdam.example", due_on=date(2099, 1, 1), by=cast["esra"])
+
+
+def _owner_link(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.knowledge.actions.owner_checks import link_of
+
+    return {"token": link_of(_asked(cast)).rstrip("/").rpartition("/")[2]}
+
+
+def _attachment(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.knowledge.actions.attachments import add_attachment
+
+    return {"uuid": add_attachment(_article(cast), name="a.pdf", content=b"%PDF-1.7", by=cast["esra"]).uuid}
+
+
+def _feedback(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.knowledge.actions.feedback import give_feedback
+
+    version = _article(cast).published.uuid
+    return {"uuid": give_feedback(version, kind="wrong", words="", remark="", by=cast["anna"]).uuid}
+
+
+def _proposed(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.knowledge.actions.learning import propose_question
+
+    return {"uuid": propose_question(_article(cast), words="mijn pas is weg", by=cast["anna"]).uuid}
+
+
+KNOWLEDGE = {
+    "knowledge:home": Route(EVERYONE),
+    "knowledge:search": Route(EVERYONE, method="post", sends={"words": "paspoort"}),
+    "knowledge:notices": Route(EVERYONE),
+    "knowledge:article": Route(EVERYONE, _published),
+    "knowledge:read": Route(EVERYONE, _version, method="post"),
+    "knowledge:remark": Route(EVERYONE, _version, method="post", sends={"kind": "wrong"}),
+    "knowledge:attachment": Route(EVERYONE, _attachment),
+    "knowledge:owner_check": Route(PUBLIC, _owner_link),
+    "knowledge:new": Route(EDITOR),
+    "knowledge:edit": Route(EDITOR, _published),
+    "knowledge:arrange": Route(EDITOR, _published),
+    "knowledge:history": Route(CHECKERS, _published),
+    "knowledge:article_intake": Route(EDITOR, _published),
+    "knowledge:publish": Route(EDITOR, _draft, method="post"),
+    "knowledge:withdraw": Route(EDITOR, _published, method="post"),
+    "knowledge:archive": Route(EDITOR, _published, method="post"),
+    "knowledge:confirm": Route(CHECKERS, _published),
+    "knowledge:attachments": Route(EDITOR, _published),
+    "knowledge:attachment_remove": Route(EDITOR, _attachment, method="post"),
+    "knowledge:ask_owner": Route(EDITOR, _draft),
+    "knowledge:check": Route(CHECKERS, lambda cast: {"uuid": _asked(cast).version.article.uuid}),
+    "knowledge:editorial": Route(CHECKERS),
+    "knowledge:list": Route(CHECKERS, lambda cast: {"name": "concepten"}),
+    "knowledge:settle": Route(CHECKERS, _feedback, method="post", sends={"settlement": "Aangepast"}, narrowed=True),
+    "knowledge:settle_gap": Route(EDITOR, method="post", sends={"words": "zwembad"}),
+    "knowledge:decide_question": Route(EDITOR, _proposed, method="post", sends={"besluit": "nooit"}),
+    "knowledge:topics": Route(KEEPERS),
+    "knowledge:topic_new": Route(KEEPERS),
+    "knowledge:topic": Route(KEEPERS, lambda cast: {"uuid": _topic().uuid}),
+    "knowledge:topic_intake": Route(EDITOR, lambda cast: {"uuid": _topic().uuid}),
+    "knowledge:upl": Route(KEEPERS),
+}
 CONTACTS: dict[str, Route] = {}
 DESK: dict[str, Route] = {}
 

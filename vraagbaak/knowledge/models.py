@@ -1,7 +1,5 @@
 """Topics, articles and their versions, intake scripts, owner checks, feedback, and the stored answer index."""
 
-from typing import ClassVar
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -318,9 +316,6 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         return self.filter(Q(hits=0) | Q(is_gap=True), settled_at=None)
 
 
-SearchEntryManager = models.Manager.from_queryset(SearchEntryQuerySet)
-
-
 class SearchEntry(models.Model):
     """One search at the desk, its keystrokes collapsed into one line, personal data masked."""
 
@@ -333,7 +328,7 @@ class SearchEntry(models.Model):
     is_gap = models.BooleanField(default=False, help_text="The agent marked that nothing fits.")
     settled_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[SearchEntryManager] = SearchEntryManager()
+    objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
         indexes = [

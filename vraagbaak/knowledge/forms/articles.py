@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.core.richtext import plain_text, sanitise
@@ -105,18 +106,13 @@ class CostForm(forms.Form):
         return cleaned
 
 
-class _CostFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
-    """Amounts, each from its own day."""
-
-    def costs(self) -> tuple[Cost, ...]:
-        """The amounts that were typed; empty lines are left out."""
-        typed = [row.cleaned_data for row in self.forms if row.cleaned_data.get("what")]
-        return tuple(Cost(row["what"], row["amount"], row["since"]) for row in typed)
+CostFormSet = forms.formset_factory(CostForm, extra=2, max_num=40, absolute_max=60, validate_max=True)
 
 
-CostFormSet = forms.formset_factory(
-    CostForm, formset=_CostFormSet, extra=2, max_num=40, absolute_max=60, validate_max=True
-)
+def costs_typed(rows: "forms.BaseFormSet[CostForm]") -> tuple[Cost, ...]:
+    """The amounts that were typed; empty lines are left out."""
+    typed = [row.cleaned_data for row in rows.forms if row.cleaned_data.get("what")]
+    return tuple(Cost(row["what"], row["amount"], row["since"]) for row in typed)
 
 
 class ArrangementForm(forms.Form):
@@ -140,12 +136,12 @@ class ArrangementForm(forms.Form):
     )
     related = forms.MultipleChoiceField(label=_("See also"), required=False, widget=PickMany)
 
-    def __init__(self, *args: Any, topics: Sequence[Topic], others: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, topics: QuerySet[Topic], others: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topic, related = self.fields["topic"], self.fields["related"]
         assert isinstance(topic, forms.ModelChoiceField)  # noqa: S101
         assert isinstance(related, forms.MultipleChoiceField)  # noqa: S101
-        topic.queryset = Topic.objects.filter(pk__in=[found.pk for found in topics]).order_by("sort_key")
+        topic.queryset = topics
         related.choices = list(others)
 
     def clean(self) -> dict[str, Any]:

@@ -26,8 +26,8 @@ class _FutureDay(forms.DateField):
         super().__init__(**options)
 
     def clean(self, value: Any) -> date | None:
-        day = super().clean(value)
-        if isinstance(day, date) and self.today is not None and day < self.today:
+        day: date | None = super().clean(value)
+        if day is not None and self.today is not None and day < self.today:
             raise forms.ValidationError(_("Choose a day that is still to come."))
         return day
 

@@ -36,7 +36,8 @@ class TopicForm(forms.Form):
         if topic is not None:
             kwargs.setdefault("initial", _typed_from(topic))
         super().__init__(*args, **kwargs)
-        others = Topic.objects.filter(is_active=True).exclude(pk=topic.pk if topic else None).order_by("sort_key")
+        others = Topic.objects.filter(is_active=True).order_by("sort_key")
+        others = others.exclude(pk=topic.pk) if topic is not None else others
         self._choose_from("parent", others)
         self._choose_from("department", Department.objects.filter(is_active=True).order_by("sort_key"))
         self._choose_from("external_parties", ExternalParty.objects.filter(is_active=True).order_by("sort_key"))

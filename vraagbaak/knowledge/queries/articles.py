@@ -88,7 +88,7 @@ def _related_articles(article: Article) -> Iterable[tuple[str, uuid.UUID]]:
 
 def demand_now(article: Article) -> Demand:
     """What the versions that wait demand together: those after the last one that was checked or published."""
-    weights = []
+    weights: list[str] = []
     versions = article.versions.order_by("-number").values_list("pk", "weight", "checked_at", "published_at")
     for pk, weight, checked_at, published_at in versions:
         if pk == article.published_id or checked_at or published_at:
@@ -127,7 +127,8 @@ def latest_check_of(article: Article) -> OwnerCheck | None:
 
 def articles_to_relate(article: Article | None) -> list[tuple[str, str]]:
     """What an article may refer to: every other one that is shown, as (uuid, title)."""
-    others = Article.objects.filter(state__in=SHOWN_AT_THE_DESK).exclude(pk=article.pk if article else None)
+    others = Article.objects.filter(state__in=SHOWN_AT_THE_DESK)
+    others = others.exclude(pk=article.pk) if article is not None else others
     found = others.order_by("published__title").values_list("uuid", "published__title")
     return [(str(key), title) for key, title in found]
 

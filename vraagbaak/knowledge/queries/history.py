@@ -59,7 +59,7 @@ def history_of(article: Article, *, most: int = 50) -> list[HistoryLine]:
 
 def differences(was: Version, now: Version) -> list[Differing]:
     """What differs between two versions, field by field, in the order of the form."""
-    labels = {field: str(Version._meta.get_field(field).verbose_name) for field in COMPARED}
+    labels = {field.name: str(field.verbose_name) for field in Version._meta.concrete_fields}
     found = changed_fields(compared(was), compared(now))
     return [Differing(labels[difference.field], difference.stretches) for difference in found]
 

@@ -66,7 +66,7 @@ def who_has_read() -> list[Unread]:
 
 def not_read_by(article: Article) -> Sequence[str]:
     """The names of those at the desk who have not read an article."""
-    read = ReadMark.objects.filter(version_id=article.published_id).values("agent_id")
+    read = ReadMark.objects.filter(version=article.published).values("agent_id")
     return list(_at_the_desk().exclude(pk__in=read).order_by("name").values_list("name", flat=True))
 
 

@@ -50,6 +50,7 @@ def do_jobs() -> Callable:
     def do() -> None:
         from django.db import connection
         from procrastinate.contrib.django import app
+
         from vraagbaak.knowledge import jobs  # noqa: F401
 
         with connection.cursor() as cursor:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from vraagbaak.knowledge.imports import FORMATS, UnreadableImport, read_import
 from vraagbaak.knowledge.models import Article, Topic, Version
 
-TABLE = "titel;uitleg;onderwerp;synoniemen\nPas kwijt;U komt naar de balie. Neem geld mee.;Paspoort;pas|reispas\n".encode()
+TABLE = b"titel;uitleg;onderwerp;synoniemen\nPas kwijt;U komt naar de balie. Neem geld mee.;Paspoort;pas|reispas\n"
 VAC = {"record": {"data": {"vraag": "Hoe vraag ik een pas aan?", "antwoord": "<p>Aan de balie.</p><script>x()</script>",
                            "afdelingen": [{"afdelingNaam": "Burgerzaken"}], "trefwoorden": [{"trefwoord": "pas"}]}}}  # fmt: skip
 KENNISARTIKEL = {"uuid": "1", "vertalingen": [{"taal": "nl", "titel": "Pas", "tekst": "Kom langs.", "deskMemo": "Let op."},

@@ -30,7 +30,7 @@ class TestFiles:
     def test_anna_saves_a_file_that_never_opens_in_our_page(self, kept, anna, signed_on):
         response = signed_on(anna).get(page("attachment", kept.uuid))
 
-        assert b"".join(response.streaming_content) == PDF
+        assert response.content == PDF
         assert response["Content-Disposition"] == 'attachment; filename="tarieven.pdf"'
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["Content-Type"] == "application/pdf"

@@ -368,20 +368,7 @@ class TestLists:
 
 class TestHostileText:
     def test_nothing_that_somebody_typed_runs_anywhere(self, topic, esra, anna, signed_on):
-        typed = {
-            key: HOSTILE
-            for key in (
-                "title",
-                "say",
-                "explanation",
-                "steps",
-                "bring",
-                "duration",
-                "legal_ground",
-                "synonyms",
-                "internal_note",
-            )
-        }
+        typed = dict.fromkeys(("title", "say", "explanation", "steps", "bring", "duration", "legal_ground", "synonyms", "internal_note"), HOSTILE)
         client = signed_on(esra)
         client.post(page("new"), TYPED | typed | {"topic": topic.pk, "kosten-0-what": HOSTILE})
         article = Article.objects.get()

@@ -69,7 +69,7 @@ class TestCosts:
         assert [line.is_upcoming for line in costs_on(self.passport, date(2025, 12, 31))] == [True]
 
     def test_an_amount_without_a_date_always_held(self):
-        assert costs_on([Cost("Uittreksel", Decimal("15"))], date(1990, 1, 1))[0].amount == 15
+        assert costs_on([Cost("Uittreksel", Decimal(15))], date(1990, 1, 1))[0].amount == 15
 
     @given(
         st.lists(st.builds(Cost, st.sampled_from("ab"), st.decimals(0, 999, places=2), st.dates()), max_size=8),

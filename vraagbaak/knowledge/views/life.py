@@ -4,9 +4,10 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -123,13 +124,14 @@ def attachments(request: AgentRequest, uuid: UUID) -> HttpResponse:
 
 @require_GET
 @only_for(*EVERYONE)
-def attachment(request: AgentRequest, uuid: UUID) -> FileResponse:
+def attachment(request: AgentRequest, uuid: UUID) -> HttpResponse:
     """One file, to save; never opened in our own page's name."""
     found = readable_attachment(request.user, uuid)
     if found is None or not found.file.storage.exists(found.file.name or ""):
         raise Http404
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
-    response.headers["Content-Type"] = found.content_type
+    with found.file.open("rb") as file:
+        response = HttpResponse(file.read(), content_type=found.content_type)
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or ""
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     return response

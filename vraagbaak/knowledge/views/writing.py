@@ -19,6 +19,7 @@ from vraagbaak.knowledge.forms.articles import (
     TextForm,
     arranged_from,
     costs_from,
+    costs_typed,
     text_of,
     typed_from,
 )
@@ -55,7 +56,7 @@ def new(request: AgentRequest) -> HttpResponse:
     if valid:
         written = write_article(
             kind=kind.cleaned_data["kind"],
-            text=text_of(text, costs.costs()),
+            text=text_of(text, costs_typed(costs)),
             arrangement=place.arrangement(articles_named(place.cleaned_data["related"])),
             by=request.user,
             reason=_("First version"),
@@ -83,7 +84,7 @@ def edit(request: AgentRequest, uuid: UUID) -> HttpResponse:
         try:
             edit_article(
                 article,
-                text=text_of(form, costs.costs()),
+                text=text_of(form, costs_typed(costs)),
                 weight=form.cleaned_data["weight"],
                 reason=form.cleaned_data["reason"],
                 base=form.cleaned_data["base"],
@@ -138,7 +139,7 @@ def _arrangement_form(
 
 
 def _preview(form: TextForm, costs: Any, topic: Topic, kind: str) -> AnswerCard:
-    return preview_card(text_of(form, costs.costs()), topic=topic, kind=kind, on=timezone.localdate())
+    return preview_card(text_of(form, costs_typed(costs)), topic=topic, kind=kind, on=timezone.localdate())
 
 
 def _edited_meanwhile(
