@@ -11,7 +11,7 @@ from vraagbaak.town.answers import fill_answers
 from vraagbaak.town.identity import id_of
 from vraagbaak.town.names import CHANNELS, SNIPPETS
 from vraagbaak.town.places import fill_places
-from vraagbaak.town.year import fill_year
+from vraagbaak.town.year import CONTACTS, fill_year
 
 Tell = Callable[[str], None]
 
@@ -25,7 +25,7 @@ def is_filled() -> bool:
     return Contact.objects.filter(uuid=id_of("contact", 1)).exists()
 
 
-def fill_town(tell: Tell = lambda line: None, *, today: date | None = None) -> bool:
+def fill_town(tell: Tell = lambda line: None, *, today: date | None = None, contacts: int = CONTACTS) -> bool:
     """Fill an empty database with the town of Nieuwerdam, all or nothing; False when it was there already."""
     if is_filled():
         return False
@@ -39,7 +39,7 @@ def fill_town(tell: Tell = lambda line: None, *, today: date | None = None) -> b
         tell("De kennis: onderwerpen, artikelen en intakevragen")
         fill_answers(day)
         tell("Een jaar vragen van inwoners")
-        fill_year(day)
+        fill_year(day, contacts)
     return True
 
 

@@ -58,16 +58,16 @@ class Saying:
         return float(self.entry.get("weight", 1)) * busyness(self.entry.get("season", "gelijkmatig"), day)
 
 
-def fill_year(today: date, *, tell: Progress = lambda done, of: None) -> int:
-    """A year of contacts up to today; the same for the same day."""
+def fill_year(today: date, contacts: int = CONTACTS, *, tell: Progress = lambda done, of: None) -> int:
+    """A year of about so many contacts up to today; the same for the same day."""
     writer = _Writer()
-    plan, luck = _plan(today), chance("year")
+    plan, luck = _plan(today, contacts), chance("year")
     written = 0
     moments = iter(_moments(plan, luck))
     while batch := list(islice(moments, BATCH)):
         writer.write(batch, luck)
         written += len(batch)
-        tell(written, CONTACTS)
+        tell(written, contacts)
     _count_uses()
     return written
 
@@ -82,7 +82,7 @@ def _count_uses() -> None:
     Article.objects.bulk_update(articles, ["uses", "last_used_at"])
 
 
-def _plan(today: date) -> list[tuple[date, int]]:
+def _plan(today: date, contacts: int) -> list[tuple[date, int]]:
     """How many contacts each day of the year brings."""
     days = days_until(today - timedelta(days=1))
     sayings = branches("sayings", "saying")
@@ -92,7 +92,7 @@ def _plan(today: date) -> list[tuple[date, int]]:
     }
     weights = {day: day_weight(day) * seasonal[day] for day in days}
     total = sum(weights.values())
-    return [(day, round(CONTACTS * weight / total)) for day, weight in weights.items()]
+    return [(day, round(contacts * weight / total)) for day, weight in weights.items()]
 
 
 def _moments(plan: Sequence[tuple[date, int]], luck: Random) -> Iterator[datetime]:
