@@ -181,7 +181,9 @@ def _database_url() -> str:
     login = parts["USER"] + (f":{parts['PASSWORD']}" if parts["PASSWORD"] else "")
     host = parts["HOST"] or ""
     if host.startswith("/"):
-        return f"postgresql://{login}@/{parts['NAME']}?host={host}" + (f"&port={parts['PORT']}" if parts["PORT"] else "")
+        return f"postgresql://{login}@/{parts['NAME']}?host={host}" + (
+            f"&port={parts['PORT']}" if parts["PORT"] else ""
+        )
     return f"postgresql://{login}@{host}:{parts['PORT'] or 5432}/{parts['NAME']}"
 
 

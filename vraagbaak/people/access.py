@@ -41,7 +41,9 @@ def ask_to_sign_on(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
 
-def open_to_all(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def open_to_all(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Name a page that needs no account, so that this is a choice and never an omission."""
     view.is_open_to_all = True  # type: ignore[attr-defined]
     return view

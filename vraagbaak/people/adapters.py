@@ -31,7 +31,9 @@ from vraagbaak.people.rules import groups_in, proves_second_factor
 NOT_ADMITTED = {
     "unknown": gettext_lazy("You have no account here yet. Ask your administrator for an invitation."),
     "inactive": gettext_lazy("You have no account here yet. Ask your administrator for an invitation."),
-    "unverified": gettext_lazy("Your organisation did not confirm your e-mail address. Ask your administrator for help."),
+    "unverified": gettext_lazy(
+        "Your organisation did not confirm your e-mail address. Ask your administrator for help."
+    ),
     "failed": gettext_lazy("Signing on did not work. Try again, or use your password."),
 }
 
@@ -73,8 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         return _back_to_entrance(request, "inactive")
 
-    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
-        assert isinstance(user, Agent)
+    def post_login(self, request: HttpRequest, user: Agent, **kwargs: Any) -> HttpResponse:
         name_actor(user.uuid)
         actions.begin_session(user, request.session, methods=_methods(request, user))
         return super().post_login(request, user, **kwargs)
@@ -101,8 +102,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return decrypt(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        assert isinstance(authenticator.user, Agent)
-        return not (queries.demands_second_factor(authenticator.user) and queries.is_last_factor(authenticator))
+        agent: Agent = authenticator.user
+        return not (queries.demands_second_factor(agent) and queries.is_last_factor(authenticator))
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1

@@ -1,11 +1,12 @@
 """What apps above add to the pages of people: parts on an account's page, and shortcuts of the desk."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.functional import Promise
 
+from vraagbaak.core.events import DomainEvent
 from vraagbaak.people.models import Agent
 
 
@@ -39,6 +40,7 @@ class AdministrationPage:
 account_parts: list[AccountPart] = []
 shortcuts: dict[str, Shortcut] = {}
 administration_pages: list[AdministrationPage] = []
+event_labels: dict[str, str | Promise] = {}
 
 
 def add_account_part(template: str, read: Callable[[Agent], object]) -> None:
@@ -51,9 +53,7 @@ def add_shortcut(action: str, label: str | Promise, combination: str) -> None:
     shortcuts[action] = Shortcut(action, label, combination)
 
 
-def add_administration_page(
-    url_name: str, title: str | Promise, explanation: str | Promise, *roles: str
-) -> None:
+def add_administration_page(url_name: str, title: str | Promise, explanation: str | Promise, *roles: str) -> None:
     """Link to this page from the administration index, for those who hold one of the roles."""
     administration_pages.append(AdministrationPage(url_name, title, explanation, roles))
 
@@ -82,3 +82,8 @@ def add_subjects(
 ) -> None:
     """Let the privacy officer find these persons in the access log by name, and read their names there."""
     subject_kinds.append(SubjectKind(find, name))
+
+
+def add_event_labels(labels: Mapping[type[DomainEvent], str | Promise]) -> None:
+    """Say what these events are called in the event log."""
+    event_labels.update({kind.__name__: label for kind, label in labels.items()})

@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from allauth.account.forms import LoginForm
+from allauth.account.forms import ReauthenticateForm as PasswordAgainForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as MFAReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -13,6 +18,38 @@ from vraagbaak.people.extensions import shortcuts
 from vraagbaak.people.models import Agent, Role, ServiceToken
 from vraagbaak.people.queries import Preferences
 from vraagbaak.people.rules import tidy_combination
+
+
+class _Labelled:
+    """A form of the sign-on library with its labels above the fields, instead of in them."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignOnForm(_Labelled, LoginForm):  # type: ignore[misc]
+    """Mail address and password."""
+
+
+class ReauthenticateForm(_Labelled, PasswordAgainForm):  # type: ignore[misc]
+    """The password once more."""
+
+
+class CodeForm(_Labelled, AuthenticateForm):  # type: ignore[misc]
+    """A code as second step."""
+
+
+class CodeAgainForm(_Labelled, MFAReauthenticateForm):  # type: ignore[misc]
+    """A code once more."""
+
+
+class NewAppForm(_Labelled, ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a new app."""
+
 
 THEME_CHOICES = [("auto", _("as on this device")), ("light", _("light")), ("dark", _("dark"))]
 
@@ -165,7 +202,9 @@ class GroupForm(forms.Form):
 class TokenForm(forms.Form):
     """A token for another system."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("For example the name of the telephone exchange."))
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("For example the name of the telephone exchange.")
+    )
     scope = forms.ChoiceField(label=_("May do"), choices=ServiceToken.Scope.choices)
 
 
@@ -205,10 +244,10 @@ class EventFilterForm(_PeriodForm):
 
     name = forms.ChoiceField(label=_("What"), required=False)
 
-    def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, names: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = forms.ChoiceField(
-            label=_("What"), required=False, choices=[("", _("everything")), *((name, name) for name in names)]
+            label=_("What"), required=False, choices=[("", _("everything")), *names]
         )
 
 

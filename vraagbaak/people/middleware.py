@@ -24,7 +24,13 @@ from vraagbaak.people.rules import SEEN_STEP, is_idle, is_over
 
 HTTP_LOCKED = 423
 SIGN_OFF = {"account_logout"}
-WHILE_LOCKED = SIGN_OFF | {"core:live", "people:lock", "people:unlock", "openid_connect_login", "openid_connect_callback"}
+WHILE_LOCKED = SIGN_OFF | {
+    "core:live",
+    "people:lock",
+    "people:unlock",
+    "openid_connect_login",
+    "openid_connect_callback",
+}
 WITHOUT_FACTOR = WHILE_LOCKED | {
     "people:second_factor",
     "people:seen",

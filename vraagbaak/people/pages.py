@@ -1,9 +1,10 @@
-"""The pages of people that the administration index links to."""
+"""The pages of people that the administration index links to, and what its events are called in the log."""
 
 from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.core.navigation import MANAGE, add_entry
-from vraagbaak.people.extensions import add_administration_page
+from vraagbaak.people import events
+from vraagbaak.people.extensions import add_administration_page, add_event_labels
 from vraagbaak.people.models import Role
 
 _ADMINISTRATOR = (Role.ADMINISTRATOR,)
@@ -30,4 +31,36 @@ add_administration_page("style", _("Style"), _("Every part of the screens in one
 
 add_entry(
     _("Administration"), "people:administration", Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, group=MANAGE, order=90
+)
+
+add_event_labels(
+    {
+        events.AgentInvited: _("Invited somebody"),
+        events.InvitationSent: _("Invitation sent"),
+        events.InvitationWithdrawn: _("Invitation withdrawn"),
+        events.InvitationAccepted: _("Invitation accepted"),
+        events.AgentCreated: _("Account made"),
+        events.RolesChanged: _("Roles changed"),
+        events.RoleNarrowed: _("Role narrowed or widened"),
+        events.AgentDeactivated: _("Account closed"),
+        events.AgentReactivated: _("Account opened again"),
+        events.AgentRenamed: _("Name changed"),
+        events.PasswordChanged: _("Password changed"),
+        events.PasswordLinkAsked: _("Password link asked for"),
+        events.PasswordLinkSent: _("Password link sent"),
+        events.SignedOn: _("Signed on"),
+        events.SignOnFailed: _("Sign-on failed"),
+        events.SignedOff: _("Signed off"),
+        events.SessionsEnded: _("Sessions ended"),
+        events.ScreenLocked: _("Screen locked"),
+        events.ScreenUnlocked: _("Screen unlocked"),
+        events.SecondFactorAdded: _("Second step added"),
+        events.SecondFactorRemoved: _("Second step removed"),
+        events.RolePolicyChanged: _("Second step demanded or not"),
+        events.GroupMapped: _("Group gives a role"),
+        events.GroupUnmapped: _("Group gives a role no more"),
+        events.ServiceTokenMade: _("Token made"),
+        events.ServiceTokenWithdrawn: _("Token withdrawn"),
+        events.OrganisationChanged: _("Settings changed"),
+    }
 )

@@ -45,9 +45,7 @@ def create_account(
 def create_administrator(*, email: str, name: str, password: str) -> Agent:
     """Make an administrator from the command line; refused for a weak password or a mail address in use."""
     validate_password(password, Agent(email=email, name=name))
-    return create_account(
-        email=email, name=name, password=password, roles=[Role.ADMINISTRATOR], way="command", by=None
-    )
+    return create_account(email=email, name=name, password=password, roles=[Role.ADMINISTRATOR], way="command", by=None)
 
 
 @transaction.atomic

@@ -92,12 +92,7 @@ def send_invitation(invitation: Invitation) -> None:
 @transaction.atomic
 def accept_invitation(token: str, *, name: str, password: str) -> Agent:
     """Make the account; refused when the link was used, withdrawn or has expired. Two at once make one account."""
-    held = (
-        Invitation.objects.valid(timezone.now())
-        .select_for_update()
-        .filter(token_hash=hash_token(token))
-        .first()
-    )
+    held = Invitation.objects.valid(timezone.now()).select_for_update().filter(token_hash=hash_token(token)).first()
     if held is None:
         raise InvitationGone
     try:

@@ -4,7 +4,16 @@ import uuid
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Lower
 
 from vraagbaak.people.models import Agent, Role, RoleGrant, RolePolicy
@@ -45,7 +54,9 @@ def is_last_factor(factor: Authenticator) -> bool:
     )
 
 
-def accounts_for(administrator: Agent, *, words: str = "", role: str = "", only_active: bool = False) -> QuerySet[Agent]:
+def accounts_for(
+    administrator: Agent, *, words: str = "", role: str = "", only_active: bool = False
+) -> QuerySet[Agent]:
     """All accounts by name, for an administrator; each word must be in the name or the mail address."""
     found = Agent.objects.all() if administrator.has_role(Role.ADMINISTRATOR) else Agent.objects.none()
     for word in words.split():

@@ -12,7 +12,7 @@ from django.utils import timezone
 from vraagbaak.core.access import log_access
 from vraagbaak.core.models import AccessRecord, EventRecord
 from vraagbaak.core.paging import page_by_time
-from vraagbaak.people.extensions import Subject, subject_kinds
+from vraagbaak.people.extensions import Subject, event_labels, subject_kinds
 from vraagbaak.people.models import Agent, Role
 from vraagbaak.people.queries.accounts import names_of
 
@@ -38,6 +38,16 @@ class EventLine:
 
     record: EventRecord
     actor: str
+
+    @property
+    def label(self) -> str:
+        """What happened, as people read it."""
+        return str(event_labels.get(self.record.name, self.record.name))
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The facts in a steady order, lists joined."""
+        return [(name, _written(fact)) for name, fact in sorted(self.record.facts.items())]
 
 
 @dataclass(frozen=True)
@@ -69,9 +79,10 @@ def events_for(administrator: Agent, wanted: LogFilter) -> LogPage[EventLine]:
     return LogPage([EventLine(row, _named(row.actor, names)) for row in page.items], page.next_cursor)
 
 
-def event_names() -> list[str]:
-    """The kinds of events that there are records of."""
-    return list(EventRecord.objects.order_by("name").values_list("name", flat=True).distinct())
+def event_names() -> list[tuple[str, str]]:
+    """The kinds of events that there are records of, with what they are called."""
+    names = EventRecord.objects.order_by("name").values_list("name", flat=True).distinct()
+    return sorted(((name, str(event_labels.get(name, name))) for name in names), key=lambda pair: pair[1].lower())
 
 
 def accesses_for(officer: Agent, wanted: LogFilter) -> LogPage[AccessLine]:
@@ -110,6 +121,10 @@ def _within(rows: QuerySet[Record], wanted: LogFilter) -> QuerySet[Record]:
     if wanted.until:
         rows = rows.filter(happened_at__lt=_midnight(wanted.until + timedelta(days=1)))
     return rows
+
+
+def _written(fact: object) -> str:
+    return ", ".join(str(item) for item in fact) if isinstance(fact, list) else "—" if fact is None else str(fact)
 
 
 def _midnight(day: date) -> datetime:

@@ -4,8 +4,13 @@ import time
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
-from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
@@ -182,8 +187,18 @@ def test_changing_second_steps_asks_for_the_password_again(client, nora):
 
 @pytest.mark.parametrize(
     "name",
-    ["account_signup", "account_email", "account_reset_password", "account_change_password", "account_set_password",
-     "socialaccount_connections", "socialaccount_signup", "account_inactive", "usersessions_list", "mfa_edit_webauthn"],
+    [
+        "account_signup",
+        "account_email",
+        "account_reset_password",
+        "account_change_password",
+        "account_set_password",
+        "socialaccount_connections",
+        "socialaccount_signup",
+        "account_inactive",
+        "usersessions_list",
+        "mfa_edit_webauthn",
+    ],
 )
 def test_what_the_library_can_do_but_we_do_not_offer_has_no_address(name):
     with pytest.raises(NoReverseMatch):

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from django.urls import reverse
-from oidc_provider_mock import User, run_server_in_thread
+from oidc_provider_mock import run_server_in_thread
 
 from vraagbaak.core.models import EventRecord
 from vraagbaak.people.models import Agent, GroupRole
@@ -146,7 +146,9 @@ def test_an_answer_that_was_not_asked_for_is_refused(client, db, know):
 def test_a_replayed_identity_is_refused(client, anna, know):
     away = client.post(LOGIN)
     swapped = away["Location"].replace("nonce=", "nonce=anders")
-    there = requests.post(swapped, data={"sub": know("sub-van-anna", email=anna.email)}, allow_redirects=False, timeout=5)
+    there = requests.post(
+        swapped, data={"sub": know("sub-van-anna", email=anna.email)}, allow_redirects=False, timeout=5
+    )
     back = urlsplit(there.headers["Location"])
 
     client.get(f"{back.path}?{back.query}")

@@ -125,7 +125,9 @@ def invitations(request: AgentRequest) -> HttpResponse:
         except actions.AlreadyInvited:
             form.add_error("email", _("An invitation to this e-mail address is still open. Send that one again."))
         else:
-            messages.success(request, _("The invitation to %(name)s is on its way.") % {"name": form.cleaned_data["name"]})
+            messages.success(
+                request, _("The invitation to %(name)s is on its way.") % {"name": form.cleaned_data["name"]}
+            )
             return redirect("people:invitations")
     page = Paginator(queries.invitations_for(request.user), PAGE_SIZE).get_page(request.GET.get("pagina"))
     status = 422 if form.is_bound else 200
@@ -146,9 +148,7 @@ def withdraw(request: AgentRequest, uuid: UUID) -> HttpResponse:
     return _with_invitation(request, uuid, actions.withdraw_invitation, _("The invitation was withdrawn."))
 
 
-def _with_invitation(
-    request: AgentRequest, uuid: UUID, change: Callable[..., None], sentence: str
-) -> HttpResponse:
+def _with_invitation(request: AgentRequest, uuid: UUID, change: Callable[..., None], sentence: str) -> HttpResponse:
     found: Invitation | None = queries.invitation_for(request.user, uuid)
     if found is None:
         raise Http404
