@@ -1,8 +1,9 @@
 """Speed of the answer search on made-up articles and learned questions; prints one JSON object.
 
 Usage: python -m bench.answer_search [--articles 1000 2000 10000] [--learned 1000000] [--searches 300]
-The largest number of articles carries the learned questions. Sentences of made-up words are really encoded
-when they are searched; articles get random vectors, since only their number matters here.
+The largest number of articles carries the learned questions. The meaning of a searched sentence is really
+computed; articles get random vectors, since only their number matters here. `known_text` is the time of a
+sentence whose meaning was computed before: the index alone.
 """
 
 import argparse
@@ -20,8 +21,8 @@ import numpy as np
 from vraagbaak.answersearch import AnalysedArticle, AnalysedQuestion, AnswerIndex
 from vraagbaak.answersearch.dutch import stem
 from vraagbaak.answersearch.meaning import DIMENSIONS, pack
+from vraagbaak.answersearch.thesaurus import starter_thesaurus
 
-SYLLABLES = re.findall(r"\w+", "aan be den ge in kel lo men na op paar ren slag ter uit ver wijs zorg boek huis kaart")
 EVERYDAY = re.findall(r"\w+", "ik wil graag weten hoe dat zit met mijn en wat moet ik daar nu voor doen bij gemeente")
 
 
@@ -74,9 +75,13 @@ def _at(times: list[float], share: float) -> float:
 
 
 def _vocabulary(size: int) -> list[str]:
+    """The words of the starter thesaurus, and compounds made of them."""
     chance = random.Random(0)
-    words = {"".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(size)}
-    return sorted(words)
+    simple = sorted(word for word in starter_thesaurus().vocabulary if 3 < len(word) < 12)
+    compounds = {chance.choice(simple) + chance.choice(simple) for _ in range(max(size - len(simple), 0))}
+    words = [*simple, *sorted(compounds)]
+    chance.shuffle(words)
+    return words
 
 
 def _pick(words: list[str], chance: random.Random, count: int) -> list[str]:
@@ -85,7 +90,7 @@ def _pick(words: list[str], chance: random.Random, count: int) -> list[str]:
 
 
 def _sentence(words: list[str], chance: random.Random) -> str:
-    parts = [*chance.sample(EVERYDAY, 7), *_pick(words, chance, 4)]
+    parts = [*chance.sample(EVERYDAY, 6), *_pick(words, chance, 3)]
     chance.shuffle(parts)
     return " ".join(parts)
 

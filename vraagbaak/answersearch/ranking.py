@@ -11,12 +11,14 @@ from vraagbaak.answersearch.shelves import Packed, Shelves
 from vraagbaak.answersearch.wordscores import Scores, WordScorer
 
 MEASURES = ("words", "title words", "covered", "title", "mean", "passage", "learned words", "nearest question")
-WEIGHTS = np.array([1.9, 1.1, 5.3, 27.3, 53.2, 62.1, 4.6, 71.8])  # conditional logit, see docs/develop/answer-search.md
+WEIGHTS = np.array(
+    [1.9, 1.1, 5.3, 27.3, 53.2, 62.1, 3.0, 100.0]
+)  # conditional logit, see docs/develop/answer-search.md
 ROUGH = 5  # the first measures, cheap enough for every article
 CENTRE = 60.0  # weight of the mean learned question in the choice of candidates
 CANDIDATES = 64  # articles whose passages and learned questions are compared one by one
 MARGIN = 0.05  # above the mean likeness of all titles, from where a learned question counts as near
-TRUST = 2.0  # learned questions that make an article half as trusted as very many do
+TRUST = 6.0  # learned questions that make an article half as trusted as very many do
 Places = NDArray[np.int64]
 
 
