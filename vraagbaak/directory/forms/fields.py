@@ -111,7 +111,7 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         super().__init__(
             to_field_name="uuid",
             error_messages={**messages, **options.pop("error_messages", {})},
-            widget=forms.CheckboxSelectMultiple,
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "checks rows"}),
             **options,
         )
 
@@ -130,7 +130,7 @@ class WeekdaysField(forms.TypedMultipleChoiceField):
             choices=days,
             coerce=int,
             required=False,
-            widget=forms.CheckboxSelectMultiple(attrs={"class": "days"}),
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "checks across"}),
             **options,
         )
 

@@ -42,11 +42,6 @@ class LocationForm(forms.Form):
             self.fields[f"day_{day}"] = HoursField(label=wording.weekday(day).capitalize())
 
     @property
-    def place(self) -> list[BoundField]:
-        """The fields about the place itself."""
-        return [self[name] for name in _PLAIN]
-
-    @property
     def days(self) -> list[BoundField]:
         """The fields of the week."""
         return [self[f"day_{day}"] for day in range(1, 8)]
@@ -71,7 +66,7 @@ class ClosingDayForm(forms.Form):
         error_messages={"invalid": _("This is no day. Example: 24-12-2026.")},
     )
     name = forms.CharField(
-        label=_("Reason"), max_length=120, help_text=_("Residents hear this: Christmas Eve, moving.")
+        label=_("Reason"), max_length=120, help_text=_("This is read out to residents. For example: Christmas Eve.")
     )
     location = RowField(
         label=_("Location"), queryset=Location.objects.none(), required=False, empty_label=_("All locations")
