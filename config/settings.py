@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
     "csp",
-    "django_htmx",
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [

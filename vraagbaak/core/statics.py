@@ -7,6 +7,7 @@ class BuiltStaticFiles(CompressedManifestStaticFilesStorage):
     """A file that the build does not know is a plain path instead of an error, so that tests need no build."""
 
     manifest_strict = False
+    support_js_module_import_aggregation = True
 
     def stored_name(self, name: str) -> str:
         try:
