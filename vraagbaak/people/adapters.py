@@ -9,7 +9,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -178,7 +178,7 @@ def _methods(request: HttpRequest, user: Agent) -> frozenset[str]:
 
 
 def _idp_asked(user: Agent) -> bool:
-    accounts = user.socialaccount_set.all()
+    accounts = SocialAccount.objects.filter(user=user)
     return any(proves_second_factor((account.extra_data.get("id_token") or {}).get("amr")) for account in accounts)
 
 

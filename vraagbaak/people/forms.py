@@ -166,7 +166,7 @@ class PreferencesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for action, shortcut in shortcuts.items():
             self.fields[f"key_{action}"] = forms.CharField(
-                label=shortcut.label, required=False, max_length=40, initial=own.shortcuts[action]
+                label=str(shortcut.label), required=False, max_length=40, initial=own.shortcuts[action]
             )
 
     @property

@@ -9,5 +9,5 @@ from vraagbaak.people.models import Agent
 class AgentRequest(HttpRequest):
     """A request behind `only_for`: its user is an agent."""
 
-    user: Agent  # type: ignore[assignment]
+    user: Agent
     htmx: HtmxDetails

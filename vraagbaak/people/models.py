@@ -151,7 +151,7 @@ class Invitation(Entity):
     accepted_by = models.OneToOneField(Agent, null=True, on_delete=models.SET_NULL, related_name="invitation")
     withdrawn_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[InvitationManager] = InvitationManager()
+    objects = InvitationManager()
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
@@ -92,7 +93,7 @@ def reactivate_agent(agent: Agent, *, by: Agent) -> None:
 @transaction.atomic
 def remove_second_factors(agent: Agent, *, by: Agent) -> int:
     """Take away all second factors of somebody who lost them, and end all sessions."""
-    factors = list(agent.authenticator_set.select_for_update())
+    factors = list(Authenticator.objects.select_for_update().filter(user=agent))
     for factor in factors:
         factor.delete()
         announce(SecondFactorRemoved(agent=agent.uuid, kind=factor.type), by=by.uuid)

@@ -29,7 +29,7 @@ def load_grants(agent: Agent) -> bool:
         lacks_factor=ExpressionWrapper(Exists(demanded) & ~Exists(held), output_field=BooleanField())
     )
     prefetch_related_objects([agent], Prefetch("grants", queryset=grants))
-    return any(grant.lacks_factor for grant in agent.grants.all())
+    return any(grant.lacks_factor for grant in agent.grants.all())  # type: ignore[attr-defined]
 
 
 def demands_second_factor(agent: Agent) -> bool:
@@ -39,7 +39,7 @@ def demands_second_factor(agent: Agent) -> bool:
 
 def has_second_factor(agent: Agent) -> bool:
     """Whether somebody has an authenticator app or a passkey."""
-    return Authenticator.objects.filter(user=agent, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=agent, type__in=SECOND_FACTORS).exists())
 
 
 def second_factors(agent: Agent) -> list[Authenticator]:
