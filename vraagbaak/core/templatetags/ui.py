@@ -1,7 +1,7 @@
 """Small page parts and notation for templates; built in everywhere."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -9,7 +9,7 @@ from django import template
 from django.http import HttpRequest
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from vraagbaak.core.navigation import Line, lines_for
 from vraagbaak.core.richtext import sanitised_markup
 
 register = template.Library()
+PAGING = ("pagina", "vanaf")
 
 
 @register.filter
@@ -50,19 +51,37 @@ def money(amount: object) -> str:
 
 
 @register.filter
+def thousands(number: int) -> str:
+    """A whole number with points between the thousands: 4.200."""
+    return f"{number:,}".replace(",", ".")
+
+
+@register.filter
+def highlight(text: str, ranges: Iterable[Sequence[int]]) -> SafeString:
+    """The text with the characters in these (start, end) ranges marked; ranges may overlap or lie outside it."""
+    pieces: list[tuple[str, str]] = []
+    at = 0
+    for first, last in sorted((max(0, start), min(len(text), end)) for start, end in ranges):
+        start = max(first, at)
+        if start < last:
+            pieces.append((text[at:start], text[start:last]))
+            at = last
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[at:])
+
+
+@register.filter
 def sanitised(text: str) -> SafeString:
     """Rich text with only the marks that we allow."""
     return sanitised_markup(text or "")
 
 
 @register.filter
-def day(moment: object) -> str:
+def day(moment: date | None) -> str:
     """A day in words: dinsdag 3 november, with the year when it is another one."""
     if not moment:
         return ""
     local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
-    form = "l j F" if getattr(local, "year", 0) == timezone.localdate().year else "l j F Y"
-    return format_date(local, form)
+    return format_date(local, "l j F" if local.year == timezone.localdate().year else "l j F Y")
 
 
 @register.filter
@@ -102,11 +121,27 @@ def chip(text: object, tone: str = "") -> SafeString:
     return format_html('<span class="chip {}">{}</span>', tone, text)
 
 
+@register.simple_tag
+def share(percent: float, goal: float | None = None) -> SafeString:
+    """A bar for a percentage, with the goal as a line; the figure itself stands beside it in words."""
+    done = min(100.0, max(0.0, float(percent)))
+    line = format_html('<rect class="goal" x="{}" width="2" height="14"/>', f"{float(goal) - 1:.1f}") if goal else ""
+    return format_html(
+        '<svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="whole" y="3" width="100" height="8" rx="4"/>'
+        '<rect class="part" y="3" width="{}" height="8" rx="4"/>{}</svg>',
+        f"{done:.1f}",
+        line,
+    )
+
+
 @register.simple_tag(takes_context=True)
 def query(context: Mapping[str, Any], **changes: object) -> str:
-    """The address's own filters with these changed; empty ones are left out."""
+    """The address's own filters with these changed; empty ones are left out, and paging begins again."""
     request: HttpRequest = context["request"]
     wanted = request.GET.copy()
+    for name in PAGING:
+        wanted.pop(name, None)
     for key, value in changes.items():
         wanted.pop(key, None)
         if value not in (None, ""):
