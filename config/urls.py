@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("vraagbaak.people.urls")),
     path("", include("vraagbaak.directory.urls")),
     path("kennis/", include("vraagbaak.knowledge.urls")),
-    path("contacten/", include("vraagbaak.contacts.urls")),
+    path("", include("vraagbaak.contacts.urls")),
     path("", include("vraagbaak.desk.urls")),
     path("stijl/", only_for(Role.ADMINISTRATOR)(style_page), name="style"),
 ]

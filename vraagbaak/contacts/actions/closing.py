@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from vraagbaak.contacts.actions.drafts import ConversationClosed, Saved, hold_name, merge_into
 from vraagbaak.contacts.actions.parties import find_or_make_party
 from vraagbaak.contacts.events import ContactClosed, ContactReopened
-from vraagbaak.contacts.jobs import learn_from_contact
 from vraagbaak.contacts.models import Channel, Contact, Draft, Mood, Outcome, Party, Question
 from vraagbaak.contacts.queries.contacts import stems_of
 from vraagbaak.contacts.queries.intake import intake_of
@@ -27,6 +27,7 @@ from vraagbaak.people.models import Agent
 
 UNDO_SECONDS = 8
 UNDO_GRACE_SECONDS = 4
+LEARN_AFTER_SECONDS = UNDO_SECONDS + UNDO_GRACE_SECONDS + 1
 NEEDS_ADDRESS = frozenset({Outcome.CALLBACK})
 
 
@@ -81,9 +82,8 @@ def close_contact(
         ),
         by=by.uuid,
     )
-    learn_from_contact.configure(schedule_in={"seconds": UNDO_SECONDS + UNDO_GRACE_SECONDS + 1}).defer(
-        contact=str(contact.uuid)
-    )
+    learning = app.configure_task("contacts.learn_from_contact", schedule_in={"seconds": LEARN_AFTER_SECONDS})
+    learning.defer(contact=str(contact.uuid))
     publish("contacts", str(contact.uuid))
     return contact
 

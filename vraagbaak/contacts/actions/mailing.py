@@ -5,9 +5,9 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from vraagbaak.contacts.events import AnswerMailed
-from vraagbaak.contacts.jobs import send_answer
 from vraagbaak.core.events import announce
 from vraagbaak.people.models import Agent
 
@@ -24,5 +24,5 @@ def mail_answer(version: uuid.UUID, *, to: str, by: Agent, conversation: uuid.UU
         validate_email(address)
     except ValidationError as error:
         raise NoMailAddress from error
-    send_answer.defer(version=str(version), to=address)
+    app.configure_task("contacts.send_answer").defer(version=str(version), to=address)
     announce(AnswerMailed(conversation=conversation, version=version), by=by.uuid)

@@ -28,6 +28,7 @@ __all__ = [
     "find_contacts",
     "page_of_questions",
     "questions_for",
+    "questions_to_take",
     "stems_of",
 ]
 
@@ -78,13 +79,19 @@ def questions_for(agent: Agent, wanted: ContactFilter) -> QuerySet[Question]:
 def page_of_questions(agent: Agent, wanted: ContactFilter, *, cursor: str | None) -> FoundQuestions:
     """One page of the list, newest first; when nothing has these words, what has words that look like them."""
     page = _page(questions_for(agent, wanted), cursor)
-    if page.items or not wanted.words.strip() or _number(wanted.words):
-        return FoundQuestions(page)
-    alike = alike_words(Question.objects.filter(contacts_scope(agent).where()), wanted.words)
+    alike = {} if page.items else _alike(agent, wanted)
     if not alike:
         return FoundQuestions(page)
     found = _page(_fitting(agent, wanted, has_alike_words(alike)), cursor)
     return FoundQuestions(found, tuple(words[0] for words in alike.values()))
+
+
+def questions_to_take(agent: Agent, wanted: ContactFilter) -> QuerySet[Question]:
+    """All questions of the list, as its pages show them."""
+    questions = questions_for(agent, wanted)
+    if not wanted.words.strip() or questions.exists():
+        return questions
+    return _fitting(agent, wanted, has_alike_words(_alike(agent, wanted)))
 
 
 def contact_for(agent: Agent, contact: uuid.UUID) -> SeenContact | None:
@@ -122,6 +129,13 @@ def find_contacts(agent: Agent, words: str, *, limit: int = 5) -> Sequence[Quest
 def _may_correct(agent: Agent, contact: Contact) -> bool:
     """Agents correct their own contacts, a team lead every contact in reach."""
     return agent.has_role(Role.TEAM_LEAD) or (agent.has_role(*DESK_ROLES) and contact.agent_id == agent.pk)
+
+
+def _alike(agent: Agent, wanted: ContactFilter) -> Mapping[str, Sequence[str]]:
+    """Words that look like those typed, out of what this person may see."""
+    if not wanted.words.strip() or _number(wanted.words):
+        return {}
+    return alike_words(Question.objects.filter(contacts_scope(agent).where()), wanted.words)
 
 
 def _page(questions: QuerySet[Question], cursor: str | None) -> Page[Question]:

@@ -54,3 +54,13 @@ def channel_named(key: str) -> Channel | None:
     """The channel in use with this key; the first one when the key is unknown."""
     wanted_first = Case(When(key=key, then=0), default=1)
     return Channel.objects.filter(Q(key=key) | Q(is_active=True)).order_by(wanted_first, "position").first()
+
+
+def all_channels() -> Sequence[Channel]:
+    """Every channel, also those no longer in use."""
+    return list(Channel.objects.all())
+
+
+def channel_to_keep(key: str) -> Channel | None:
+    """The channel with this key, in use or not."""
+    return Channel.objects.filter(key=key).first()

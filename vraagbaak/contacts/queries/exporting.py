@@ -39,14 +39,14 @@ def header_of(*, with_names: bool) -> list[str]:
     return [*plain, *([_("Resident"), _("Address"), _("Phone numbers and mail")] if with_names else [])]
 
 
-def rows_of(questions: QuerySet[Question], *, with_names: bool) -> Iterator[list[Cell]]:
+def rows_of(questions: QuerySet[Question], *, with_names: bool, most: int | None = None) -> Iterator[list[Cell]]:
     """One row for each question, read in batches so that any length fits in memory."""
     ordered = questions.order_by("-asked_at", "-id")
     if with_names:
         ordered = ordered.select_related(
             "contact__channel", "contact__party", "topic", "department", "agent"
         ).prefetch_related("contact__party__addresses")
-    for question in ordered.iterator(chunk_size=BATCH):
+    for question in ordered[:most].iterator(chunk_size=BATCH):
         yield _row(question) + (_names(question) if with_names else [])
 
 
@@ -92,7 +92,7 @@ class Known:
     """All that is known of one resident, as they may ask for it."""
 
     person: dict[str, str]
-    addresses: Sequence[dict[str, str]]
+    addresses: Sequence[dict[str, Cell]]
     questions: Sequence[dict[str, Cell]]
     seen_by: Sequence[dict[str, Cell]]
 

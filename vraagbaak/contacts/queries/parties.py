@@ -186,3 +186,12 @@ def _is_like(words: str) -> Q:
     if bsn is not None and organisation().uses_bsn:
         like |= Q(bsn_hash=keyed_hash(bsn))
     return like
+
+
+def party_subjects(words: str, *, limit: int = 50) -> dict[uuid.UUID, str]:
+    """Residents with a name like this, for the privacy officer's access log."""
+    key = sort_key(words)
+    if not key:
+        return {}
+    named = Q(sort_key__startswith=key) | Q(sort_key__contains=f" {key}")
+    return {party.uuid: str(party) for party in Party.objects.filter(named).order_by("sort_key", "id")[:limit]}
