@@ -95,7 +95,7 @@ class CostForm(forms.Form):
     amount = forms.DecimalField(
         label=_("Euros"), required=False, min_value=Decimal(0), max_digits=9, decimal_places=2, localize=True
     )
-    since = forms.DateField(label=_("From"), required=False, widget=Day)
+    since = forms.DateField(label=_("Holds from"), required=False, widget=Day)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

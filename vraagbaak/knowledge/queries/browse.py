@@ -33,7 +33,14 @@ def shelf_for(agent: Agent, *, topic: Topic | None = None, kind: str = "") -> Sh
     order = ("published__title",) if topic is not None or kind else ("-uses", "published__title")
     found = articles.select_related("published", "topic__department").order_by(*order)
     most = MOST if topic is not None or kind else 12
-    return Shelf(tree, topic, kind, list(found[:most]) if agent.is_active else [], path=_path(topic, tree))
+    path = _path(topic, tree)
+    return Shelf(_opened(tree, path), topic, kind, list(found[:most]) if agent.is_active else [], path)
+
+
+def _opened(tree: Sequence[Branch], path: Sequence[Topic]) -> list[Branch]:
+    """The tree as far as it is open: the main topics, and what stands right below the ones on the path."""
+    on_path = {topic.pk for topic in path}
+    return [branch for branch in tree if branch.topic.parent_id is None or branch.topic.parent_id in on_path]
 
 
 def _path(topic: Topic | None, tree: Sequence[Branch]) -> list[Topic]:
