@@ -104,9 +104,24 @@ def _server(django_db_setup: None, _built_files: None, identity_provider: str) -
 
 
 @pytest.fixture
-def live(_server: str, transactional_db: None, django_db_serialized_rollback: None) -> str:
+def live(_server: str, transactional_db: None, django_db_serialized_rollback: None) -> Iterator[str]:
     """The address of the server; what a test writes is committed, and gone after it."""
-    return _server
+    yield _server
+    _wait_until_quiet()
+
+
+def _wait_until_quiet() -> None:
+    """Let the server finish what it was still doing, so that emptying the tables meets nobody."""
+    busy = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+              AND pid <> pg_backend_pid() AND state <> 'idle'"""
+    quiet_since = time.monotonic()
+    deadline = quiet_since + 10
+    while time.monotonic() < deadline and time.monotonic() - quiet_since < 0.3:
+        with connection.cursor() as cursor:
+            cursor.execute(busy)
+            if cursor.fetchone()[0]:
+                quiet_since = time.monotonic()
+        time.sleep(0.02)
 
 
 # --- the browser ---------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ class AnswerHits extends HTMLElement {
   #lookAtBest() {
     const chosen = this.closest("form").querySelector("[data-version][type=hidden]");
     const [best] = this.hits;
-    if (best && best.dataset.fit === "good" && !chosen.value) this.#look(best);
+    if (best && "look" in this.dataset && !chosen.value) this.#look(best);
   }
 
   #look(hit) {
