@@ -32,8 +32,8 @@ class FilterForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"class": "input", "type": "search", "autocomplete": "off"}),
     )
-    since = forms.DateField(label=_("From"), required=False, widget=DayInput())
-    until = forms.DateField(label=_("Until"), required=False, widget=DayInput())
+    since = forms.DateField(label=_("From the day"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Until the day"), required=False, widget=DayInput())
     topic = forms.ChoiceField(label=_("Topic"), required=False)
     department = forms.ChoiceField(label=_("Department"), required=False)
     agent = forms.ChoiceField(label=_("Agent"), required=False)
