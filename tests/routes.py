@@ -21,6 +21,7 @@ from vraagbaak.people.models import Agent, Role
 PUBLIC = "public"
 EVERYONE = tuple(Role)
 ADMINISTRATOR = (Role.ADMINISTRATOR,)
+PARTY_EDITORS = (Role.ADMINISTRATOR, Role.LIAISON, Role.TEAM_LEAD)
 Cast = Mapping[str, Agent]
 
 
@@ -123,7 +124,98 @@ CORE = {
     "core:health": Route(PUBLIC),
     "style": Route(ADMINISTRATOR),
 }
-DIRECTORY: dict[str, Route] = {}
+def _department(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.directory.models import Department
+
+    return {"uuid": Department.objects.get(key="burgerzaken").uuid}
+
+
+def _directory_group(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.directory.actions import add_group
+    from vraagbaak.directory.models import Department
+
+    made = add_group(Department.objects.get(key="burgerzaken"), name=uuid4().hex, by=cast["greet"])
+    return {"uuid": made.uuid}
+
+
+def _employee(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.directory.actions import add_employee
+    from vraagbaak.directory.models import Department
+
+    department = Department.objects.get(key="burgerzaken")
+    return {"uuid": add_employee(first_name="Nora", last_name="Vos", department=department, by=cast["greet"]).uuid}
+
+
+def _location(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.directory.actions import add_location
+
+    return {"uuid": add_location(name="Stadhuis", week={}, by=cast["greet"]).uuid}
+
+
+def _closing_day(cast: Cast) -> dict[str, Any]:
+    from datetime import date
+
+    from vraagbaak.directory.actions import name_closing_day
+
+    made = name_closing_day(date(2026, 12, 24), name="Kerstavond", location=None, hours=None, by=cast["greet"])
+    return {"pk": made.pk}
+
+
+def _external_party(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.directory.actions import add_external_party
+
+    return {"uuid": add_external_party(name="Waterschap", what="Dijken", by=cast["greet"]).uuid}
+
+
+def _import_plan(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.directory.actions.imports import prepare_import
+    from vraagbaak.directory.queries.imports import FileRow
+
+    return {"uuid": prepare_import("departments", [FileRow(2, {"name": "Sport"})], by=cast["greet"]).uuid}
+
+
+DIRECTORY: dict[str, Route] = {
+    # The guide, for everyone.
+    "directory:index": Route(EVERYONE),
+    "directory:department": Route(EVERYONE, _department),
+    "directory:employee": Route(EVERYONE, _employee),
+    "directory:locations": Route(EVERYONE),
+    "directory:location": Route(EVERYONE, _location),
+    "directory:external_parties": Route(EVERYONE),
+    "directory:external_party": Route(EVERYONE, _external_party),
+    "directory:external_party_new": Route(PARTY_EDITORS),
+    "directory:external_party_edit": Route(PARTY_EDITORS, _external_party),
+    "directory:external_party_close": Route(PARTY_EDITORS, _external_party, method="post"),
+    "directory:external_party_reopen": Route(PARTY_EDITORS, _external_party, method="post"),
+    # Its administration.
+    "directory:manage": Route(ADMINISTRATOR),
+    "directory:manage_departments": Route(ADMINISTRATOR),
+    "directory:department_new": Route(ADMINISTRATOR),
+    "directory:department_edit": Route(ADMINISTRATOR, _department),
+    "directory:department_close": Route(ADMINISTRATOR, _department, method="post"),
+    "directory:department_reopen": Route(ADMINISTRATOR, _department, method="post"),
+    "directory:group_add": Route(ADMINISTRATOR, _department, method="post", sends={"group_name": "Balie"}),
+    "directory:group_edit": Route(ADMINISTRATOR, _directory_group),
+    "directory:group_remove": Route(ADMINISTRATOR, _directory_group, method="post"),
+    "directory:manage_employees": Route(ADMINISTRATOR),
+    "directory:employee_new": Route(ADMINISTRATOR),
+    "directory:employee_edit": Route(ADMINISTRATOR, _employee),
+    "directory:employee_leave": Route(ADMINISTRATOR, _employee, method="post"),
+    "directory:employee_return": Route(ADMINISTRATOR, _employee, method="post"),
+    "directory:manage_locations": Route(ADMINISTRATOR),
+    "directory:location_new": Route(ADMINISTRATOR),
+    "directory:location_edit": Route(ADMINISTRATOR, _location),
+    "directory:location_close": Route(ADMINISTRATOR, _location, method="post"),
+    "directory:location_reopen": Route(ADMINISTRATOR, _location, method="post"),
+    "directory:closing_days": Route(ADMINISTRATOR),
+    "directory:closing_day_remove": Route(ADMINISTRATOR, _closing_day, method="post"),
+    "directory:exchange": Route(ADMINISTRATOR),
+    "directory:import_plan": Route(ADMINISTRATOR, _import_plan),
+    "directory:import_carry_out": Route(ADMINISTRATOR, _import_plan, method="post"),
+    "directory:export": Route(ADMINISTRATOR, lambda cast: {"word": "medewerkers", "form": "csv"}),
+    "directory:liaison": Route(ADMINISTRATOR, lambda cast: {"uuid": cast["farid"].uuid}),
+    "directory:reach": Route(ADMINISTRATOR, lambda cast: {"uuid": cast["bram"].uuid, "role": "specialist"}),
+}
 
 
 EDITOR = (Role.EDITOR,)
