@@ -19,7 +19,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -212,6 +211,6 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             with urlopen(address, timeout=5):
                 return
-        except URLError:
+        except OSError:
             time.sleep(0.2)
     raise AssertionError("The server did not answer within half a minute.")
