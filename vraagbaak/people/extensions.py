@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 
 from vraagbaak.core.events import DomainEvent
 from vraagbaak.people.models import Agent
+from vraagbaak.people.rules import tidy_combination
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def add_account_part(template: str, read: Callable[[Agent], object]) -> None:
 
 def add_shortcut(action: str, label: str | Promise, combination: str) -> None:
     """Let people see and change the keys of this action on their own account page."""
-    shortcuts[action] = Shortcut(action, label, combination)
+    shortcuts[action] = Shortcut(action, label, tidy_combination(combination))
 
 
 def add_administration_page(url_name: str, title: str | Promise, explanation: str | Promise, *roles: str) -> None:

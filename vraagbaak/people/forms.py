@@ -29,6 +29,8 @@ class _Labelled:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+        if "code" in self.fields:
+            self.fields["code"].label = _("Code")
 
 
 class SignOnForm(_Labelled, LoginForm):  # type: ignore[misc]
@@ -173,6 +175,16 @@ class PreferencesForm(forms.Form):
     def shortcuts(self) -> Mapping[str, str]:
         """The keys as they were typed, in the notation that is kept."""
         return {action: tidy_combination(self.cleaned_data.get(f"key_{action}", "")) for action in shortcuts}
+
+    @property
+    def key_fields(self) -> list[forms.BoundField]:
+        """The fields for keys, to show apart."""
+        return [self[f"key_{action}"] for action in shortcuts]
+
+    @property
+    def has_wrong_keys(self) -> bool:
+        """Whether some keys were refused, so that they have to be shown."""
+        return any(name.startswith("key_") for name in self.errors)
 
     def refuse(self, combinations: frozenset[str]) -> None:
         """Say beside each field which keys cannot be used."""
