@@ -29,6 +29,7 @@ class LearnedQuestions:
         self._by_place: list[dict[str, AnalysedQuestion]] = []
         self._homes: dict[str, int] = {}
         self._sums: list[NDArray[np.int32]] = []
+        self._moved: set[int] = set()
         self._compared: dict[int, tuple[Packed, tuple[str, ...]]] = {}
         self._centres = np.zeros((16, DIMENSIONS), np.float32)
         self._counts = np.zeros(16, np.int64)
@@ -49,6 +50,10 @@ class LearnedQuestions:
     @property
     def centres(self) -> NDArray[np.float32]:
         """Mean meaning of the questions per article, unit length or zero, float32 [places, 384]."""
+        for place in self._moved:
+            total = self._sums[place]
+            self._centres[place] = total / max(float(np.linalg.norm(total)), 1e-9)
+        self._moved.clear()
         return self._centres[: len(self._by_place)]
 
     def put(self, place: int, question: AnalysedQuestion) -> None:
@@ -82,6 +87,5 @@ class LearnedQuestions:
         for stem in question.stems.split():
             self.stems.add(place, stem, sign)
         if question.vector:
-            total = self._sums[place]
-            total += sign * np.frombuffer(question.vector, np.int8)
-            self._centres[place] = total / max(float(np.linalg.norm(total)), 1e-9)
+            self._sums[place] += sign * np.frombuffer(question.vector, np.int8)
+            self._moved.add(place)

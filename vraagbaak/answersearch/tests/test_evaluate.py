@@ -44,7 +44,10 @@ def test_without_unanswerable_questions_their_figures_are_left_out(files):
 
 def test_learned_questions_help(files):
     (files / "q.tsv").write_text("vraag_id\tartikel_id\tvraag\tsoort\nq1\ta3\toude bank moet weg\tv\n", "utf-8")
-    (files / "l.tsv").write_text("vraag_id\tartikel_id\tvraag\nl1\ta3\toude bank weg\nl2\t-\tiets\n", "utf-8")
+    (files / "l.tsv").write_text(
+        "vraag_id\tartikel_id\tvraag\nl1\ta3\toude bank moet nu weg\nl2\t-\tiets\nl3\ta3\tbank weg\nl4\ta3\toude bank\n",
+        "utf-8",
+    )
 
     assert evaluate(files / "a.tsv", files / "q.tsv", files / "l.tsv")["recall_at_1"] == 1.0
 
