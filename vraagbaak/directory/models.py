@@ -197,6 +197,14 @@ class ExternalParty(Entity):
     note = models.TextField(_("remark"), blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(website="") | Q(website__startswith="https://") | Q(website__startswith="http://"),
+                name="external_party_website_is_web",
+            )
+        ]
+
     def __str__(self) -> str:
         return self.name
 
