@@ -289,6 +289,13 @@ def _proposed(cast: Cast) -> dict[str, Any]:
     return {"uuid": propose_question(_article(cast), words="mijn pas is weg", by=cast["anna"]).uuid}
 
 
+def _pending_import(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.knowledge.actions.importing import hold_import
+
+    table = "titel;uitleg\nPas kwijt;Kom langs.\n".encode()
+    return {"pending": hold_import(table, form="table", source="oud", topic=_topic(), by=cast["esra"])}
+
+
 KNOWLEDGE = {
     "knowledge:home": Route(EVERYONE),
     "knowledge:search": Route(EVERYONE, method="post", sends={"words": "paspoort"}),
@@ -321,8 +328,51 @@ KNOWLEDGE = {
     "knowledge:topic": Route(KEEPERS, lambda cast: {"uuid": _topic().uuid}),
     "knowledge:topic_intake": Route(EDITOR, lambda cast: {"uuid": _topic().uuid}),
     "knowledge:upl": Route(KEEPERS),
+    "knowledge:import": Route(EDITOR),
+    "knowledge:import_preview": Route(EDITOR, _pending_import, narrowed=True),
+    "knowledge:import_carry_out": Route(EDITOR, _pending_import, method="post", narrowed=True),
+    "knowledge:export": Route(EDITOR, lambda cast: {"form": "json"}),
 }
 CONTACTS: dict[str, Route] = {}
-DESK: dict[str, Route] = {}
+DESK_ROLES = (Role.AGENT, Role.LIAISON, Role.TRAINEE, Role.HOST, Role.TEAM_LEAD)
+QUESTION = "0a1b2c3d"
+ASKED = {"vraag": QUESTION, f"q.{QUESTION}.words": "mijn pas is weg"}
+
+
+def _draft_of_anna(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.contacts.actions.drafts import save_draft
+    from vraagbaak.contacts.models import Channel
+
+    channel = Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon"})[0]
+    words = {f"q.{QUESTION}.words": "mijn pas is weg"}
+    return {"draft": save_draft(uuid4(), changes=words, base=0, by=cast["anna"], channel=channel).draft.uuid}
+
+
+def _asked_answer(cast: Cast) -> dict[str, Any]:
+    return _draft_of_anna(cast) | {"version": _article(cast).published.uuid}
+
+
+DESK = {
+    "desk:start": Route(EVERYONE),
+    "desk:home": Route(DESK_ROLES, lambda cast: {} if _draft_of_anna(cast) else {}),
+    "desk:begin": Route(DESK_ROLES, lambda cast: {} if _draft_of_anna(cast) else {}),
+    "desk:conversation": Route(DESK_ROLES, _draft_of_anna),
+    "desk:keep": Route(DESK_ROLES, _draft_of_anna, method="post", sends=ASKED),
+    "desk:state": Route(DESK_ROLES, _draft_of_anna),
+    "desk:close": Route(DESK_ROLES, _draft_of_anna, method="post", sends=ASKED),
+    "desk:undo_close": Route((Role.AGENT,), _draft_of_anna, method="post", narrowed=True),
+    "desk:park": Route(DESK_ROLES, _draft_of_anna, method="post"),
+    "desk:take_up": Route(DESK_ROLES, _draft_of_anna, method="post"),
+    "desk:drop": Route(DESK_ROLES, _draft_of_anna, method="post"),
+    "desk:remove_question": Route(DESK_ROLES, lambda cast: _draft_of_anna(cast) | {"question": QUESTION}, method="post"),
+    "desk:answers": Route(DESK_ROLES, _draft_of_anna, method="post", sends=ASKED),
+    "desk:answer": Route(DESK_ROLES, lambda cast: _asked_answer(cast) | {"question": QUESTION}),
+    "desk:gap": Route(DESK_ROLES, _draft_of_anna, method="post", sends=ASKED),
+    "desk:remark": Route(DESK_ROLES, _asked_answer, method="post", sends=ASKED | {"kind": "wrong"}),
+    "desk:mail": Route(DESK_ROLES, _asked_answer, method="post", sends={"resident.email": "inwoner@voorbeeld.nl"}),
+    "desk:snippets": Route(DESK_ROLES),
+    "desk:mask": Route(DESK_ROLES, method="post", sends={"text": "bsn 111222333"}),
+    "desk:find_all": Route(EVERYONE, method="post", sends={"words": "paspoort"}),
+}
 
 ROUTES = {**PEOPLE, **CORE, **DIRECTORY, **KNOWLEDGE, **CONTACTS, **DESK}

@@ -47,7 +47,7 @@ def answers_for(agent: Agent, words: str, *, limit: int = 5) -> Answers:
         .only("uuid", "kind", "state", "uses", "published__uuid", "published__title", "topic__department__name")
     }
     hits = [_hit(articles[hit.article], hit) for hit in found if hit.article in articles]
-    return Answers(hits=hits, is_no_answer=not hits or hits[0].confidence < NO_ANSWER)
+    return Answers(hits=hits, is_no_answer=not hits or found[0].answerable < NO_ANSWER)
 
 
 def _hit(article: Article, hit: Hit) -> AnswerHit:
