@@ -21,7 +21,7 @@ def _name(parties: Collection[UUID]) -> Sequence[Subject]:
     return [Subject(uuid, name) for uuid, name in party_names(parties).items()]
 
 
-add_entry(_("Contacts"), "contacts:list", *SEES_CONTACTS, group=WORK, order=20)
+add_entry(_("Contacts"), "contacts:list", *SEES_CONTACTS, group=WORK, order=40)
 add_administration_page(
     "contacts:channels", _("Channels"), _("The ways by which residents reach you."), Role.ADMINISTRATOR
 )

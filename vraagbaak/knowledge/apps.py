@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.core.live import let_listen
-from vraagbaak.core.navigation import LOOK_UP, WORK, Badge, add_entry
+from vraagbaak.core.navigation import CRAFT, WORK, Badge, add_entry
 
 
 class KnowledgeConfig(AppConfig):
@@ -19,9 +19,9 @@ class KnowledgeConfig(AppConfig):
         from vraagbaak.people.models import Role
 
         everyone = tuple(Role)
-        add_entry(_("Knowledge"), "knowledge:home", *everyone, group=LOOK_UP, order=10)
-        add_entry(_("News"), "knowledge:notices", *everyone, group=LOOK_UP, order=20, badge=_unread)
-        add_entry(_("Editing"), "knowledge:editorial", Role.EDITOR, Role.SPECIALIST, group=WORK, order=40)
+        add_entry(_("Knowledge"), "knowledge:home", *everyone, group=WORK, order=20)
+        add_entry(_("News"), "knowledge:notices", *everyone, group=WORK, order=25, badge=_unread)
+        add_entry(_("Editing"), "knowledge:editorial", Role.EDITOR, Role.SPECIALIST, group=CRAFT, order=10)
         let_listen("knowledge", lambda agent, _key: agent.is_active and bool(agent.roles))
         import_module("vraagbaak.knowledge.jobs")
 
