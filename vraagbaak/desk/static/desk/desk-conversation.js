@@ -23,6 +23,7 @@ class DeskConversation extends HTMLElement {
     this.hear = (event) => this.#hear(event.detail);
     document.addEventListener("live:message", this.hear);
     this.querySelector("[aria-invalid=true]")?.focus();
+    document.querySelector(".tab.on")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   disconnectedCallback() {
@@ -48,9 +49,17 @@ class DeskConversation extends HTMLElement {
     if (!/^(q\.|resident\.)/.test(field.name) && field.name !== "kanaal") return;
     if (field.type === "radio" && !field.checked) return;
     this.#dirty.set(field.name, field.value);
+    if (field.value) this.#forgive(field);
     this.#status("saving");
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#keepNow(), KEEP_AFTER_MS);
+  }
+
+  /** What lacked is there now. */
+  #forgive(field) {
+    if (!field.hasAttribute("aria-invalid")) return;
+    field.removeAttribute("aria-invalid");
+    this.#say("error", field.name, "");
   }
 
   /** What was typed last goes along with closing itself. */
