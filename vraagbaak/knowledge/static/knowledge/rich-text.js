@@ -100,7 +100,7 @@ class RichText extends HTMLElement {
   fold() {
     const section = this.inside("SECTION");
     if (section) return this.editor.modifyDocument(() => section.replaceWith(...section.childNodes));
-    const title = document.createElement("h4");
+    const title = document.createElement("h3");
     title.textContent = this.area.dataset.foldTitle;
     return this.editor.insertHTML(`<section>${title.outerHTML}<p><br></p></section><p><br></p>`);
   }
@@ -146,13 +146,12 @@ class RichText extends HTMLElement {
   }
 }
 
-/* Clean markup for the editor; a fold-out is a section with a small heading in there, which the editor knows. */
+/* Clean markup for the editor; a fold-out is a section that begins with a heading in there, which the editor knows. */
 function clean(markup) {
   const fragment = DOMPurify.sanitize(markup.replace(ACTIVE, ""), { ALLOWED_TAGS: TAGS, ALLOWED_ATTR: ["href"], RETURN_DOM_FRAGMENT: true });
   for (const link of fragment.querySelectorAll("a:not([href])")) link.replaceWith(...link.childNodes);
-  for (const element of [...fragment.querySelectorAll("strong, em, h1, h2, h4, h5, h6")])
-    if (!(element.nodeName === "H4" && element.parentNode.nodeName === "SECTION")) rename(element, SAME[element.nodeName]);
-  for (const title of [...fragment.querySelectorAll("summary")]) rename(title, "H4");
+  for (const element of [...fragment.querySelectorAll("strong, em, h1, h2, h4, h5, h6")]) rename(element, SAME[element.nodeName]);
+  for (const title of [...fragment.querySelectorAll("summary")]) rename(title, "H3");
   for (const fold of [...fragment.querySelectorAll("details")]) rename(fold, "SECTION");
   return document.importNode(fragment, true);
 }
@@ -162,12 +161,11 @@ function written(area) {
   const copy = area.cloneNode(true);
   for (const [tag, kept] of [["b", "strong"], ["i", "em"], ["div", "p"]]) for (const element of [...copy.querySelectorAll(tag)]) rename(element, kept);
   for (const fold of [...copy.querySelectorAll("section")]) {
-    const title = fold.querySelector(":scope > h4");
+    const title = fold.querySelector(":scope > h3:first-child");
     if (!title || !title.textContent.trim()) { fold.replaceWith(...fold.childNodes); continue; }
     rename(title, "summary");
     rename(fold, "details");
   }
-  for (const title of [...copy.querySelectorAll("h4")]) rename(title, "h3");
   for (const empty of [...copy.querySelectorAll("p, h3, strong, em")]) if (!empty.textContent.trim()) empty.remove();
   for (const end of [...copy.querySelectorAll("br:last-child")]) if (!end.nextSibling) end.remove();
   return copy.innerHTML.replaceAll("\u200b", "").replaceAll("&nbsp;", " ").trim();
