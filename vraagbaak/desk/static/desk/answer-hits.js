@@ -8,6 +8,7 @@ class AnswerHits extends HTMLElement {
       const hit = event.target.closest(".hit");
       if (hit) this.#chosen(hit);
     });
+    this.dispatchEvent(new Event("hits-shown", { bubbles: true }));
     this.timer = setTimeout(() => this.#lookAtBest(), LOOK_AFTER_MS);
   }
 

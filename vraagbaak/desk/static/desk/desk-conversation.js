@@ -12,7 +12,8 @@ class DeskConversation extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     if (!this.form) return;
-    this.addEventListener("input", (event) => this.#note(event.target));
+    this.addEventListener("input", (event) => this.#typed(event.target));
+    this.addEventListener("hits-shown", (event) => this.#hitsShown(event.target));
     this.addEventListener("change", (event) => this.#note(event.target));
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("click", (event) => this.#click(event));
@@ -42,6 +43,23 @@ class DeskConversation extends HTMLElement {
     if (!field || field.value === version) return;
     field.value = version;
     this.#note(field);
+  }
+
+  #typed(field) {
+    if (field === this.words) this.isAsking = true;
+    this.#note(field);
+  }
+
+  /** Enter pressed before the answers came: the best one is used as soon as it is there. */
+  #hitsShown(hits) {
+    this.isAsking = false;
+    if (this.usesNext) hits.useActive();
+    this.usesNext = false;
+  }
+
+  #useAnswer(hits) {
+    if (this.isAsking) this.usesNext = true;
+    else hits?.useActive();
   }
 
   #note(field) {
@@ -211,7 +229,7 @@ class DeskConversation extends HTMLElement {
       this.form.requestSubmit(this.form.querySelector("[data-shortcut=answered]"));
     } else if (event.key === "Enter" && inWords && !event.shiftKey) {
       event.preventDefault();
-      hits?.useActive();
+      this.#useAnswer(hits);
     } else if (event.key === "Enter" && event.target.matches("input")) {
       event.preventDefault();
     } else if (inWords && (event.key === "ArrowDown" || event.key === "ArrowUp") && hits && this.#mayMove(event.key)) {
