@@ -323,6 +323,8 @@ KNOWLEDGE = {
     "knowledge:settle": Route(CHECKERS, _feedback, method="post", sends={"settlement": "Aangepast"}, narrowed=True),
     "knowledge:settle_gap": Route(EDITOR, method="post", sends={"words": "zwembad"}),
     "knowledge:decide_question": Route(EDITOR, _proposed, method="post", sends={"besluit": "nooit"}),
+    "knowledge:add_literal": Route(EDITOR, _published, method="post", sends={"words": "mijn pas is weg"}),
+    "knowledge:remove_literal": Route(EDITOR, _proposed, method="post"),
     "knowledge:topics": Route(KEEPERS),
     "knowledge:topic_new": Route(KEEPERS),
     "knowledge:topic": Route(KEEPERS, lambda cast: {"uuid": _topic().uuid}),

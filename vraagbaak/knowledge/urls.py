@@ -19,6 +19,7 @@ one_article = [
     path("bijlagen/", life.attachments, name="attachments"),
     path("laten-controleren/", checking.ask, name="ask_owner"),
     path("controleren/", checking.check, name="check"),
+    path("vragen/", lists.add_literal, name="add_literal"),
 ]
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -35,6 +36,7 @@ urlpatterns = [
     path("redactie/<slug:name>/", lists.editorial, name="list"),
     path("opmerkingen/<uuid:uuid>/afhandelen/", lists.settle, name="settle"),
     path("zonder-resultaat/afhandelen/", lists.settle_gap, name="settle_gap"),
+    path("vragen/<uuid:uuid>/weg/", lists.remove_literal, name="remove_literal"),
     path("vragen/<uuid:uuid>/besluit/", lists.decide_question, name="decide_question"),
     path("inlezen/", exchange.bring, name="import"),
     path("inlezen/<uuid:pending>/", exchange.preview, name="import_preview"),

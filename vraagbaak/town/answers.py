@@ -79,7 +79,8 @@ def _articles(topics: dict[str, Topic], editor: Agent, today: date) -> dict[str,
         article = articles[entry["key"]]
         article.state = Article.State(entry.get("state", "published"))
         article.published = version if article.state in SHOWN else None
-    Article.objects.bulk_update(made, ["state", "published"])
+        article.pending = None if article.state in SHOWN else version
+    Article.objects.bulk_update(made, ["state", "published", "pending"])
     return articles
 
 

@@ -25,7 +25,7 @@ def give_feedback(version: uuid.UUID, *, kind: str, words: str, remark: str, by:
     found = Version.objects.select_related("article").filter(uuid=version, published_at__isnull=False).first()
     if found is None or kind not in Feedback.Kind.values:
         return None
-    clean, said = mask_personal_data(words.strip()), mask_personal_data(remark.strip())
+    clean, said = _kept(words), _kept(remark)
     recent = Feedback.objects.select_for_update().filter(
         version=found, kind=kind, agent=by, words=clean, settled_at=None, given_at__gte=timezone.now() - SAME_WITHIN
     )
@@ -38,6 +38,11 @@ def give_feedback(version: uuid.UUID, *, kind: str, words: str, remark: str, by:
     announce(FeedbackGiven(article=found.article.uuid, version=found.uuid, feedback=given.uuid, kind=kind), by=by.uuid)
     publish("knowledge", str(found.article.uuid))
     return given
+
+
+def _kept(typed: str) -> str:
+    """What was typed, without personal data and without what PostgreSQL cannot hold."""
+    return mask_personal_data(typed.replace("\x00", "").strip())
 
 
 @transaction.atomic

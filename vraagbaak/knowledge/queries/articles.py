@@ -23,7 +23,7 @@ class ArticlePage:
     """An article as its page shows it."""
 
     card: AnswerCard
-    questions: Sequence[str]
+    questions: Sequence[LearnedQuestion]
     is_read: bool
     must_read: bool
     may_edit: bool
@@ -69,7 +69,7 @@ def article_page(agent: Agent, article: uuid.UUID, *, on: date) -> ArticlePage |
     learned = found.learned.filter(state=LearnedQuestion.State.APPROVED).order_by("-uses", "words")
     return ArticlePage(
         card=card_of(version, on=on),
-        questions=list(learned.values_list("words", flat=True)[:12]),
+        questions=list(learned[:12]),
         is_read=ReadMark.objects.filter(version=version, agent=agent).exists(),
         must_read=is_shown and found.kind in MUST_READ_KINDS,
         may_edit=editing.allows(found.topic.department_id),
@@ -103,6 +103,13 @@ def readable_version(agent: Agent, version: uuid.UUID) -> Version | None:
         return None
     shown = Version.objects.filter(uuid=version, article__state__in=SHOWN_AT_THE_DESK, published_at__isnull=False)
     return shown.select_related("article__topic").first()
+
+
+def learned_question_to_edit(agent: Agent, question: uuid.UUID) -> LearnedQuestion | None:
+    """A literal question of an article that this editor may change, or None."""
+    found = LearnedQuestion.objects.select_related("article__topic").filter(uuid=question).first()
+    reach = scope_of(agent, *EDITOR_ROLES)
+    return found if found is not None and reach.allows(found.article.topic.department_id) else None
 
 
 def readable_attachment(agent: Agent, attachment: uuid.UUID) -> Attachment | None:

@@ -58,7 +58,8 @@ class FruitlessSearch:
 def drafts(agent: Agent) -> QuerySet[Article]:
     """Texts that are being written: new articles, and changes that nobody checks now."""
     asked = OwnerCheck.objects.filter(version=OuterRef("pending"), verdict="", withdrawn_at=None)
-    writing = articles_to_work_on(agent).filter(Q(state=Article.State.DRAFT) | Q(pending__isnull=False))
+    unfinished = Q(state__in=[Article.State.DRAFT, Article.State.TO_CHECK]) | Q(pending__isnull=False)
+    writing = articles_to_work_on(agent).filter(unfinished)
     return _shown(writing.exclude(Exists(asked)).exclude(state=Article.State.ARCHIVED)).order_by("-pending__created_at")
 
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Problem = Literal["no_text", "no_choices", "unknown_condition", "later_condition", "value_never_given", "same_key", "too_many"]
+Problem = Literal[
+    "no_text", "no_choices", "unknown_condition", "later_condition", "value_never_given", "same_key", "too_many"
+]
 MOST_QUESTIONS = 20
 YES_NO = ("ja", "nee")
 

@@ -366,9 +366,36 @@ class TestLists:
         assert LearnedQuestion.objects.get(uuid=bad.uuid).state == "rejected"
 
 
+class TestLiteralQuestions:
+    def test_esra_adds_and_takes_away_a_literal_question(self, write, esra, signed_on):
+        article, client = write(), signed_on(esra)
+
+        client.post(page("add_literal", article.uuid), {"words": "  mijn   pas is gejat "})
+        question = LearnedQuestion.objects.get()
+        assert (question.words, question.state) == ("mijn pas is gejat", "approved")
+        client.post(page("remove_literal", question.uuid))
+
+        question.refresh_from_db()
+        assert question.state == "rejected"
+
+    @pytest.mark.parametrize("words", ["", "pas", "x" * 301, "\x00" * 9])
+    def test_too_short_or_too_long_is_refused_kindly(self, write, esra, signed_on, words):
+        assert signed_on(esra).post(page("add_literal", write().uuid), {"words": words}).status_code == 302
+        assert not LearnedQuestion.objects.exists()
+
+    def test_nobody_else_teaches_the_search(self, write, anna, bram, signed_on):
+        article = write()
+
+        for agent in (anna, bram):
+            assert signed_on(agent).post(page("add_literal", article.uuid), {"words": "hoe kom"}).status_code == 404
+
+
 class TestHostileText:
     def test_nothing_that_somebody_typed_runs_anywhere(self, topic, esra, anna, signed_on):
-        typed = dict.fromkeys(("title", "say", "explanation", "steps", "bring", "duration", "legal_ground", "synonyms", "internal_note"), HOSTILE)
+        typed = dict.fromkeys(
+            ("title", "say", "explanation", "steps", "bring", "duration", "legal_ground", "synonyms", "internal_note"),
+            HOSTILE,
+        )
         client = signed_on(esra)
         client.post(page("new"), TYPED | typed | {"topic": topic.pk, "kosten-0-what": HOSTILE})
         article = Article.objects.get()
@@ -395,6 +422,13 @@ class TestHostileText:
             assert "<script>alert" not in text, address
             assert "onerror=alert(2)>" not in text.replace("&gt;", ""), address
             assert "<img src=x" not in text, address
+
+    def test_a_null_character_breaks_nothing(self, write, esra, anna, signed_on):
+        version, client = write().published, signed_on(esra)
+
+        assert give_feedback(version.uuid, kind="wrong", words="\x00", remark="\x00", by=anna) is not None
+        assert client.post(page("remark", version.uuid), {"kind": "missing", "remark": "\x00"}).status_code == 302
+        assert client.post(page("settle_gap"), {"words": "\x00"}).status_code == 302
 
     def test_hostile_words_in_the_search_are_only_text(self, write, anna, signed_on):
         write()

@@ -11,9 +11,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vraagbaak.knowledge.actions.feedback import settle_feedback
 from vraagbaak.knowledge.actions.gaps import settle_searches
-from vraagbaak.knowledge.actions.learning import approve_question, reject_question
+from vraagbaak.knowledge.actions.learning import (
+    FEWEST_LETTERS,
+    MOST_LETTERS,
+    add_question,
+    approve_question,
+    reject_question,
+)
 from vraagbaak.knowledge.forms.checks import SettleForm
-from vraagbaak.knowledge.queries.articles import EDITOR_ROLES, WORK_ROLES
+from vraagbaak.knowledge.queries.articles import (
+    EDITOR_ROLES,
+    WORK_ROLES,
+    article_to_edit,
+    learned_question_to_edit,
+)
 from vraagbaak.knowledge.queries.lists import LISTS, feedback_for, list_counts, question_for, rows_of
 from vraagbaak.people.access import only_for
 from vraagbaak.people.http import AgentRequest
@@ -60,7 +71,7 @@ def settle(request: AgentRequest, uuid: UUID) -> HttpResponse:
 @only_for(*EDITOR_ROLES)
 def settle_gap(request: AgentRequest) -> HttpResponse:
     """Take searches off the list."""
-    settle_searches(request.POST.get("words", "")[:300], by=request.user)
+    settle_searches(_typed(request), by=request.user)
     return redirect("knowledge:list", "zonder-resultaat")
 
 
@@ -72,7 +83,40 @@ def decide_question(request: AgentRequest, uuid: UUID) -> HttpResponse:
     if question is None:
         raise Http404
     if request.POST.get("besluit") == "leren":
-        approve_question(question, by=request.user, words=request.POST.get("words", "")[:300])
+        approve_question(question, by=request.user, words=_typed(request))
     else:
         reject_question(question, by=request.user)
     return redirect("knowledge:list", "voorgesteld")
+
+
+@require_POST
+@only_for(*EDITOR_ROLES)
+def add_literal(request: AgentRequest, uuid: UUID) -> HttpResponse:
+    """Write down a question as residents ask it."""
+    article = article_to_edit(request.user, uuid)
+    if article is None:
+        raise Http404
+    words = _typed(request)
+    if not FEWEST_LETTERS <= len(words) <= MOST_LETTERS:
+        messages.error(request, _("Type a question of at least 6 and at most 300 letters."))
+    else:
+        add_question(article, words=words, by=request.user)
+        messages.success(request, _("The search knows this question now."))
+    return redirect("knowledge:article", article.uuid)
+
+
+@require_POST
+@only_for(*EDITOR_ROLES)
+def remove_literal(request: AgentRequest, uuid: UUID) -> HttpResponse:
+    """Let the search forget a literal question."""
+    question = learned_question_to_edit(request.user, uuid)
+    if question is None:
+        raise Http404
+    reject_question(question, by=request.user)
+    messages.success(request, _("The search forgets this question."))
+    return redirect("knowledge:article", question.article.uuid)
+
+
+def _typed(request: AgentRequest) -> str:
+    """The words that were sent, in one line."""
+    return " ".join(request.POST.get("words", "").replace("\x00", "").split())
