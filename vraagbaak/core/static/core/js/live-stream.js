@@ -2,10 +2,13 @@
 
 const AGAIN_AFTER_MS = 5_000;
 const OFFLINE_AFTER_MS = 4_000;
+const REST_AFTER_MS = 20_000;
 let source = null;
 let listening = "";
 let again = 0;
 let offline = 0;
+let rest = 0;
+let isResting = false;
 
 function topics() {
   const own = (document.body.dataset.topics ?? "").split(" ").filter(Boolean);
@@ -38,7 +41,7 @@ function setOnline(isOnline) {
 function connect({ anew = false } = {}) {
   const wanted = topics();
   const key = wanted.join(" ");
-  if (!document.body.dataset.live || (key === listening && !anew)) return;
+  if (!document.body.dataset.live || isResting || (key === listening && !anew)) return;
   listening = key;
   source?.close();
   if (!wanted.length) return;
@@ -53,7 +56,23 @@ function connect({ anew = false } = {}) {
   };
 }
 
+/** A tab that nobody looks at rests: a browser gives one site six connections, and every open tab would take one. */
+function restOrWake() {
+  clearTimeout(rest);
+  if (document.hidden) {
+    rest = setTimeout(() => {
+      isResting = true;
+      source?.close();
+    }, REST_AFTER_MS);
+  } else if (isResting) {
+    isResting = false;
+    connect({ anew: true });
+    for (const topic of topics()) tell(topic, "resync");
+  }
+}
+
 connect();
+document.addEventListener("visibilitychange", restOrWake);
 document.addEventListener("htmx:after:swap", () => connect());
 window.addEventListener("pagehide", () => source?.close());
 window.addEventListener("pageshow", (event) => { if (event.persisted) connect({ anew: true }); });
