@@ -107,3 +107,17 @@ def make_contact(phone: Channel, typed: Callable[..., dict[str, str]]) -> MakeCo
 def a_day() -> Callable[[int], datetime]:
     """Noon on a day of March 2026."""
     return lambda day: timezone.make_aware(datetime.combine(date(2026, 3, day), datetime.min.time())).replace(hour=12)
+
+
+@pytest.fixture
+def resident(make_contact: MakeContact, anna: Agent) -> Contact:
+    """A contact of somebody who is known: Mevrouw Jansen, who must be called back."""
+    return make_contact(
+        anna,
+        words="mevrouw Jansen is haar paspoort kwijt, bel 06-12345678",
+        outcome="callback",
+        resident__name="Mevrouw Jansen",
+        resident__phone="06 1234 5678",
+        resident__email="Jansen@voorbeeld.example",
+        resident__address="Kadelaan 3",
+    )

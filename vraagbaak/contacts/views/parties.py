@@ -96,7 +96,7 @@ def remove(request: AgentRequest, uuid: UUID) -> HttpResponse:
     seen = _seen(request, uuid)
     if not seen.may_remove:
         raise Http404
-    form = RemovalForm(request.POST or None)
+    form = RemovalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         pseudonymise_party(seen.party, by=request.user)
         messages.success(request, _("The data was removed. The contacts stay, without this person."))
