@@ -100,11 +100,12 @@ class Cluster:
         """Stop the server after its transactions in progress were undone; does nothing when it does not run."""
         if (self.files / "postmaster.pid").exists():
             self._ctl("stop", "-m", "fast", "-w", "-t", "60")
+        if self.postmaster() is None:
+            shutil.rmtree(socket_folder(self.folder), ignore_errors=True)
 
     def remove(self) -> None:
         """Throw the cluster away."""
         self.stop()
-        shutil.rmtree(socket_folder(self.folder), ignore_errors=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _make(self) -> None:
@@ -122,7 +123,9 @@ class Cluster:
         options += ["--no-sync"] if self.is_throwaway else ["--data-checksums"]
         made = self.account.run([self.programs["initdb"], "-D", str(draft), *options], cwd=self.folder, log=self.log)
         if made.returncode:
-            raise EmbeddedError(f"De database in {self.folder} kon niet worden gemaakt (zie {self.log}).")
+            raise EmbeddedError(
+                f"De database in {self.folder} is niet te maken: {self._last_cause()} (zie {self.log})."
+            )
         with (draft / "postgresql.conf").open("a") as settings:
             settings.write("\ninclude = 'vraagbaak.conf'\n")
         draft.rename(self.files)
@@ -161,7 +164,7 @@ class Cluster:
             said = self.log.read_text(errors="replace")[-20_000:].splitlines()
         except OSError:
             said = []
-        causes = [line.split(": ", 1)[-1].strip() for line in said if re.search(r"FATAL|PANIC", line)]
+        causes = [line.split(": ", 1)[-1].strip() for line in said if re.search(r"FATAL|PANIC|initdb: error", line)]
         return causes[-1] if causes else "onbekende oorzaak"
 
     def _forget_reused_number(self) -> None:

@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,17 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def apart() -> Iterator[Path]:
+    """A place of its own: pytest closes its folder for other accounts again whenever another run begins."""
+    with tempfile.TemporaryDirectory(prefix="vraagbaak-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def environment(apart: Path) -> dict[str, str]:
     """An environment without any setting but a data folder of its own."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {**kept, "VRAAGBAAK_DATA": str(tmp_path / "data"), "PYTHONPATH": str(Path.cwd())}
+    return {**kept, "VRAAGBAAK_DATA": str(apart / "data"), "PYTHONPATH": str(Path.cwd())}
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ PASSWORD = "een-Lang-wachtwoord-9\n"  # noqa: S105
 
 
 def test_a_restored_back_up_holds_database_attachments_and_secrets(
-    vraagbaak: Run, environment: dict[str, str], tmp_path: Path
+    vraagbaak: Run, environment: dict[str, str], apart: Path
 ) -> None:
-    data, file = Path(environment["VRAAGBAAK_DATA"]), tmp_path / "alles.tar.gz"
+    data, file = Path(environment["VRAAGBAAK_DATA"]), apart / "alles.tar.gz"
     assert vraagbaak("migrate").returncode == 0
     made = vraagbaak("createadmin", "--email", "g@b.nl", "--name", "Greet", "--password-stdin", typed=PASSWORD)
     assert made.returncode == 0, made.stderr
@@ -24,7 +24,7 @@ def test_a_restored_back_up_holds_database_attachments_and_secrets(
 
     backed_up = vraagbaak("backup", str(file))
     assert backed_up.returncode == 0, backed_up.stderr
-    elsewhere = tmp_path / "elders"
+    elsewhere = apart / "elders"
     restored = vraagbaak("restore", str(file), "--yes", VRAAGBAAK_DATA=str(elsewhere))
 
     assert restored.returncode == 0, restored.stderr
@@ -35,9 +35,9 @@ def test_a_restored_back_up_holds_database_attachments_and_secrets(
         assert connection.execute("SELECT email FROM people_agent").fetchall() == [("g@b.nl",)]
 
 
-def test_a_damaged_back_up_changes_nothing(vraagbaak: Run, environment: dict[str, str], tmp_path: Path) -> None:
+def test_a_damaged_back_up_changes_nothing(vraagbaak: Run, environment: dict[str, str], apart: Path) -> None:
     assert vraagbaak("migrate").returncode == 0
-    file = tmp_path / "kapot.tar.gz"
+    file = apart / "kapot.tar.gz"
     assert vraagbaak("backup", str(file)).returncode == 0
     file.write_bytes(file.read_bytes()[:5000])
 
@@ -48,22 +48,22 @@ def test_a_damaged_back_up_changes_nothing(vraagbaak: Run, environment: dict[str
     assert vraagbaak("migrate").returncode == 0
 
 
-def test_an_archive_that_would_write_elsewhere_is_refused(vraagbaak: Run, tmp_path: Path) -> None:
-    file = tmp_path / "boos.tar.gz"
+def test_an_archive_that_would_write_elsewhere_is_refused(vraagbaak: Run, apart: Path) -> None:
+    file = apart / "boos.tar.gz"
     with tarfile.open(file, "w:gz") as archive:
-        (tmp_path / "x").write_text("x")
-        archive.add(tmp_path / "x", "secrets/../../buiten")
+        (apart / "x").write_text("x")
+        archive.add(apart / "x", "secrets/../../buiten")
 
     done = vraagbaak("restore", str(file), "--yes")
 
     assert done.returncode == 2
-    assert not (tmp_path / "buiten").exists()
+    assert not (apart / "buiten").exists()
 
 
-def test_a_back_up_never_replaces_another_file(vraagbaak: Run, tmp_path: Path) -> None:
-    (tmp_path / "er.tar.gz").write_text("van mij")
+def test_a_back_up_never_replaces_another_file(vraagbaak: Run, apart: Path) -> None:
+    (apart / "er.tar.gz").write_text("van mij")
 
-    done = vraagbaak("backup", str(tmp_path / "er.tar.gz"))
+    done = vraagbaak("backup", str(apart / "er.tar.gz"))
 
     assert done.returncode == 2
-    assert (tmp_path / "er.tar.gz").read_text() == "van mij"
+    assert (apart / "er.tar.gz").read_text() == "van mij"

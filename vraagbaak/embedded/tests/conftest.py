@@ -1,8 +1,8 @@
 """A place for clusters, and a way to kill their processes."""
 
 import os
-import shutil
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -16,12 +16,13 @@ from vraagbaak.embedded.cluster import Cluster
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    place = tmp_path / "postgres"
-    yield place
-    with suppress(EmbeddedError):
-        Cluster.in_folder(place).remove()
-    shutil.rmtree(place, ignore_errors=True)
+def folder() -> Iterator[Path]:
+    """A place of its own: pytest closes its folder for other accounts again whenever another run begins."""
+    with tempfile.TemporaryDirectory(prefix="vraagbaak-") as apart:
+        place = Path(apart) / "postgres"
+        yield place
+        with suppress(EmbeddedError):
+            Cluster.in_folder(place).remove()
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_a_server_whose_process_number_now_belongs_to_another_program_starts(
     kill_all(folder)
     stranger = subprocess.Popen(["sleep", "600"], **_as_owner(folder))  # type: ignore[call-overload]
     lock = folder / "cluster" / "postmaster.pid"
-    number, rest = lock.read_text().split("\n", 1)
+    _number, rest = lock.read_text().split("\n", 1)
     lock.write_text(f"{stranger.pid}\n{rest}")
 
     with running(folder) as address:
