@@ -51,15 +51,13 @@ def add_employee(
     """Name somebody who works here; refused when the account is somebody else's. Sent twice with one UUID it is one."""
     name = f"{values['first_name']} {values['last_name']}"
     wanted = uuid or uuid4()
-    known = Employee.objects.filter(uuid=wanted).first()
-    if known:
-        return known
-    _check_account(values.get("account"), None)
+    _check_account(values.get("account"), wanted)
     employee, is_new = Employee.objects.get_or_create(
         uuid=wanted, defaults={"key": key or free_key(Employee, name), "sort_key": sort_key(name), **values}
     )
     if is_new:
-        employee.groups.set(groups)
+        if groups:
+            employee.groups.set(groups)
         announce(EmployeeAdded(employee=employee.uuid, department=employee.department.uuid), by=actor(by))
     return employee
 
@@ -76,7 +74,7 @@ def change_employee(
     locked = _locked(employee)
     if values.get("substitute") == locked:
         raise OwnSubstitute
-    _check_account(values.get("account"), locked)
+    _check_account(values.get("account"), locked.uuid)
     name = f"{values.get('first_name', locked.first_name)} {values.get('last_name', locked.last_name)}"
     changed = change_row(locked, {**values, "sort_key": sort_key(name)})
     if groups is not None and set(groups) != set(locked.groups.all()):
@@ -111,9 +109,8 @@ def _locked(employee: Employee) -> Employee:
     return Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
 
 
-def _check_account(account: Agent | None, owner: Employee | None) -> None:
-    holder = Employee.objects.filter(account=account).first() if account else None
-    if holder and holder != owner:
+def _check_account(account: Agent | None, owner: UUID) -> None:
+    if account and Employee.objects.filter(account=account).exclude(uuid=owner).exists():
         raise AccountTaken
 
 

@@ -136,13 +136,14 @@ class _Writer:
         self.kind, self.by = kind, by
         self.departments = Department.objects.in_bulk(field_name="key")
         self.groups = Group.objects.in_bulk(field_name="key")
+        self.employees = Employee.objects.in_bulk(field_name="key")
         self.later: list[tuple[Any, str, str]] = []
 
     def write(self, row: PlannedRow) -> None:
         """Add or change one row."""
         values = self._values(row.values)
         is_active = values.pop("is_active", None)
-        later = {field: str(values.pop(field)) for field in _LATER & values.keys()}
+        later = self._put_off(values)
         if row.status == "new":
             known = self._add(row.key, values)
         else:
@@ -153,10 +154,21 @@ class _Writer:
         if is_active is not None and is_active != known.is_active:
             self._activate(known, bool(is_active))
 
+    def _put_off(self, values: dict[str, Any]) -> dict[str, str]:
+        """Take out who is named but not there yet; who is there already is filled in at once."""
+        later: dict[str, str] = {}
+        for field in _LATER & values.keys():
+            name = str(values[field] or "")
+            values[field] = self.employees.get(name)
+            if name and values[field] is None:
+                later[field] = name
+                del values[field]
+        return later
+
     def finish(self) -> None:
         """Fill in who was named, now that everybody is there."""
         for known, field, name in self.later:
-            self._change(known, {field: _employee_called(name) if name else None})
+            self._change(known, {field: _employee_called(name)})
 
     def _known(self, key: str) -> Any:
         match self.kind:

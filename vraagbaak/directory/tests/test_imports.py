@@ -169,6 +169,20 @@ def test_a_column_that_is_absent_leaves_its_field_alone_and_an_empty_cell_clears
     assert plan.rows[0].values == {"phone": ""}
 
 
+def test_somebody_new_without_working_days_works_all_week_and_that_is_shown(burgerzaken):
+    plan = plan_of("e-mail;voornaam;achternaam;afdeling\nnora@nieuwerdam.example;Nora;Vos;Burgerzaken\n")
+
+    assert [change.header for change in plan.rows[0].changes][-2:] == ["ochtenden", "middagen"]
+    assert plan.rows[0].changes[-1].now == "ma di wo do vr"
+
+
+def test_a_row_shows_its_fields_in_the_order_of_the_columns(burgerzaken):
+    plan = plan_of("afdeling;e-mail;achternaam;voornaam\nBurgerzaken;nora@nieuwerdam.example;Vos;Nora\n")
+
+    headers = [change.header for change in plan.rows[0].changes]
+    assert headers[:4] == ["voornaam", "achternaam", "afdeling", "e-mail"]
+
+
 # --- through the pages ---------------------------------------------------------------------------
 
 

@@ -152,12 +152,17 @@ class _Planner:
     def plan(self, row: FileRow) -> PlannedRow:
         values: dict[str, Plain] = {}
         faults: list[Fault] = []
-        for field, typed in row.typed.items():
+        for field, column in self.columns.items():
+            typed = row.typed.get(field)
+            if typed is None:
+                continue
             try:
-                values[field] = self._read(self.columns[field], typed)
+                values[field] = self._read(column, typed)
             except CellRefused as refusal:
-                faults.append(Fault(self.columns[field].header, typed, refusal.sentence))
+                faults.append(Fault(column.header, typed, refusal.sentence))
         target = self._target(row, values, faults)
+        if target is None and self.kind == Kind.EMPLOYEES and not {"mornings", "afternoons"} & values.keys():
+            values |= {"mornings": [1, 2, 3, 4, 5], "afternoons": [1, 2, 3, 4, 5]}
         faults += self._faults_of_row(row, values, target)
         return self._planned(row, values, target, faults)
 
@@ -224,7 +229,7 @@ class _Planner:
         key, name = target.key if target else str(values.get("key") or ""), name_of(self.kind, values)
         header = self.columns["key"].header
         if not key and not name:
-            if self.kind != Kind.EMPLOYEES or row.typed.get("key"):
+            if self.kind != Kind.EMPLOYEES or row.typed.get("key") or row.typed.get("email"):
                 return []
             sentence = _("Give a key or an e-mail address, so that the same person is known the next time.")
             return [Fault(header, "", sentence)]
