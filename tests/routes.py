@@ -124,6 +124,8 @@ CORE = {
     "core:health": Route(PUBLIC),
     "style": Route(ADMINISTRATOR),
 }
+
+
 def _department(cast: Cast) -> dict[str, Any]:
     from vraagbaak.directory.models import Department
 
@@ -292,7 +294,7 @@ def _proposed(cast: Cast) -> dict[str, Any]:
 def _pending_import(cast: Cast) -> dict[str, Any]:
     from vraagbaak.knowledge.actions.importing import hold_import
 
-    table = "titel;uitleg\nPas kwijt;Kom langs.\n".encode()
+    table = b"titel;uitleg\nPas kwijt;Kom langs.\n"
     return {"pending": hold_import(table, form="table", source="oud", topic=_topic(), by=cast["esra"])}
 
 
@@ -335,7 +337,85 @@ KNOWLEDGE = {
     "knowledge:import_carry_out": Route(EDITOR, _pending_import, method="post", narrowed=True),
     "knowledge:export": Route(EDITOR, lambda cast: {"form": "json"}),
 }
-CONTACTS: dict[str, Route] = {}
+DESK_ROLES = (Role.AGENT, Role.LIAISON, Role.TRAINEE, Role.HOST, Role.TEAM_LEAD)
+SEES_CONTACTS = (*DESK_ROLES, Role.SPECIALIST, Role.PRIVACY_OFFICER)
+KEEPS_PARTIES = (*DESK_ROLES, Role.PRIVACY_OFFICER)
+
+
+def _contact_of(cast: Cast) -> Any:
+    """A contact of Anna's with a resident and a question for Burgerzaken."""
+    from vraagbaak.contacts.actions.closing import close_contact
+    from vraagbaak.contacts.models import Channel
+    from vraagbaak.directory.models import Department
+
+    channel, _ = Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon"})
+    changes = {
+        "q.0000000a.words": "paspoort kwijt",
+        "q.0000000a.outcome": "answered",
+        "q.0000000a.department": str(Department.objects.get(key="burgerzaken").uuid),
+        "resident.name": uuid4().hex,
+    }
+    return close_contact(uuid4(), by=cast["anna"], changes=changes, channel=channel)
+
+
+def _contact(cast: Cast) -> dict[str, Any]:
+    return {"uuid": _contact_of(cast).uuid}
+
+
+def _question(cast: Cast) -> dict[str, Any]:
+    return {"uuid": _contact_of(cast).questions.get().uuid}
+
+
+def _party(cast: Cast) -> dict[str, Any]:
+    return {"uuid": _contact_of(cast).party.uuid}
+
+
+def _merge(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.contacts.actions.merging import merge_parties
+
+    kept, gone = _contact_of(cast).party, _contact_of(cast).party
+    return {"uuid": merge_parties(kept, gone, by=cast["anna"]).uuid}
+
+
+def _own_data(cast: Cast) -> dict[str, Any]:
+    return {**_party(cast), "form": "json"}
+
+
+def _channel(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.contacts.models import Channel
+
+    return {"key": Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon"})[0].key}
+
+
+def _snippet(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.contacts.models import Snippet
+
+    return {"uuid": Snippet.objects.create(key=uuid4().hex[:20], text="x", owner=cast["anna"]).uuid}
+
+
+CONTACTS: dict[str, Route] = {
+    "contacts:list": Route(SEES_CONTACTS),
+    "contacts:search": Route(SEES_CONTACTS, method="post", sends={"words": "paspoort"}),
+    "contacts:export": Route(SEES_CONTACTS, lambda cast: {"form": "csv"}, method="post"),
+    "contacts:detail": Route(SEES_CONTACTS, _contact),
+    "contacts:correct": Route(DESK_ROLES, _question, narrowed=True),
+    "contacts:party": Route(SEES_CONTACTS, _party),
+    "contacts:party_change": Route(KEEPS_PARTIES, _party),
+    "contacts:party_merge": Route(KEEPS_PARTIES, _party),
+    "contacts:party_unmerge": Route(KEEPS_PARTIES, _merge, method="post"),
+    "contacts:party_remove": Route((Role.TEAM_LEAD, Role.PRIVACY_OFFICER), _party),
+    "contacts:party_export": Route((Role.PRIVACY_OFFICER,), _own_data, method="post"),
+    # Texts to insert: one's own, and everybody's for who keeps those.
+    "contacts:snippets": Route((*DESK_ROLES, Role.ADMINISTRATOR)),
+    "contacts:snippet": Route((*DESK_ROLES, Role.ADMINISTRATOR), _snippet, narrowed=True),
+    "contacts:snippet_remove": Route((*DESK_ROLES, Role.ADMINISTRATOR), _snippet, method="post", narrowed=True),
+    # Administration.
+    "contacts:channels": Route(ADMINISTRATOR),
+    "contacts:channel": Route(ADMINISTRATOR, _channel),
+    "contacts:retention": Route((Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)),
+    # The telephone exchange comes with a token, whoever is signed on.
+    "contacts:calls": Route(PUBLIC, method="post"),
+}
 DESK_ROLES = (Role.AGENT, Role.LIAISON, Role.TRAINEE, Role.HOST, Role.TEAM_LEAD)
 QUESTION = "0a1b2c3d"
 ASKED = {"vraag": QUESTION, f"q.{QUESTION}.words": "mijn pas is weg"}
@@ -350,14 +430,19 @@ def _draft_of_anna(cast: Cast) -> dict[str, Any]:
     return {"draft": save_draft(uuid4(), changes=words, base=0, by=cast["anna"], channel=channel).draft.uuid}
 
 
+def _phone_is_a_channel(cast: Cast) -> dict[str, Any]:
+    _draft_of_anna(cast)
+    return {}
+
+
 def _asked_answer(cast: Cast) -> dict[str, Any]:
     return _draft_of_anna(cast) | {"version": _article(cast).published.uuid}
 
 
 DESK = {
     "desk:start": Route(EVERYONE),
-    "desk:home": Route(DESK_ROLES, lambda cast: {} if _draft_of_anna(cast) else {}),
-    "desk:begin": Route(DESK_ROLES, lambda cast: {} if _draft_of_anna(cast) else {}),
+    "desk:home": Route(DESK_ROLES, _phone_is_a_channel),
+    "desk:begin": Route(DESK_ROLES, _phone_is_a_channel),
     "desk:conversation": Route(DESK_ROLES, _draft_of_anna),
     "desk:keep": Route(DESK_ROLES, _draft_of_anna, method="post", sends=ASKED),
     "desk:state": Route(DESK_ROLES, _draft_of_anna),
@@ -366,7 +451,9 @@ DESK = {
     "desk:park": Route(DESK_ROLES, _draft_of_anna, method="post"),
     "desk:take_up": Route(DESK_ROLES, _draft_of_anna, method="post"),
     "desk:drop": Route(DESK_ROLES, _draft_of_anna, method="post"),
-    "desk:remove_question": Route(DESK_ROLES, lambda cast: _draft_of_anna(cast) | {"question": QUESTION}, method="post"),
+    "desk:remove_question": Route(
+        DESK_ROLES, lambda cast: _draft_of_anna(cast) | {"question": QUESTION}, method="post"
+    ),
     "desk:answers": Route(DESK_ROLES, _draft_of_anna, method="post", sends=ASKED),
     "desk:answer": Route(DESK_ROLES, lambda cast: _asked_answer(cast) | {"question": QUESTION}),
     "desk:gap": Route(DESK_ROLES, _draft_of_anna, method="post", sends=ASKED),
