@@ -25,6 +25,6 @@ def _write_once(path: Path, value: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(FileExistsError):
-            os.link(draft, path)
+            path.hardlink_to(draft)
     finally:
-        os.unlink(draft)
+        Path(draft).unlink()
