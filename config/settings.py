@@ -253,5 +253,9 @@ LOGGING = {
     "formatters": {"lines": {"()": "vraagbaak.core.logs.line_formatter"}},
     "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["lines"], "level": LOG_LEVEL},
-    "loggers": {"axes": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}, "django.server": {"level": "WARNING"}},
+    "loggers": {
+        "axes": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
+        "django.server": {"level": "WARNING"},
+    },
 }

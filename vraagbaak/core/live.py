@@ -9,7 +9,6 @@ from contextlib import suppress
 from typing import Any
 
 import psycopg
-from django.conf import settings
 from django.db import connection
 
 log = logging.getLogger(__name__)
@@ -89,9 +88,9 @@ class Switchboard:
 
 
 def _conninfo() -> str:
-    parts = settings.DATABASES["default"]
-    given = {"dbname": parts["NAME"], "user": parts["USER"], "password": parts["PASSWORD"], "host": parts["HOST"], "port": parts["PORT"]}
-    return psycopg.conninfo.make_conninfo(**{key: value for key, value in given.items() if value})
+    parts = connection.settings_dict
+    given = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    return psycopg.conninfo.make_conninfo(**{key: str(parts[name]) for key, name in given.items() if parts[name]})
 
 
 switchboard = Switchboard()

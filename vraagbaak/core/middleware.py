@@ -1,6 +1,7 @@
 """Begins the trace of each request."""
 
 from collections.abc import Awaitable, Callable
+from typing import cast
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
@@ -25,15 +26,13 @@ class TraceMiddleware:
             return self._answer(request)
         with begin_trace(origin=origin(request)) as trace:
             response = self.get_response(request)
-            assert isinstance(response, HttpResponseBase)
-            response.headers["X-Trace"] = str(trace.id)
-            return response
+            answer = cast("HttpResponseBase", response)
+            answer.headers["X-Trace"] = str(trace.id)
+            return answer
 
     async def _answer(self, request: HttpRequest) -> HttpResponseBase:
         with begin_trace(origin=origin(request)) as trace:
-            response = self.get_response(request)
-            assert not isinstance(response, HttpResponseBase)
-            answer = await response
+            answer = await cast("Awaitable[HttpResponseBase]", self.get_response(request))
             answer.headers["X-Trace"] = str(trace.id)
             return answer
 

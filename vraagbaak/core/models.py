@@ -79,7 +79,9 @@ class Organisation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(id=1), name="organisation_is_one"),
-            models.CheckConstraint(condition=models.Q(goal_percent__range=(1, 100)), name="organisation_goal_is_percent"),
+            models.CheckConstraint(
+                condition=models.Q(goal_percent__range=(1, 100)), name="organisation_goal_is_percent"
+            ),
             models.CheckConstraint(condition=models.Q(lock_minutes__range=(1, 240)), name="organisation_locks_in_time"),
         ]
 

@@ -1,4 +1,4 @@
-"""Finds personal data in free text: citizen service numbers, bank accounts, phone numbers, mail addresses, postcodes."""
+"""Finds personal data in free text: citizen service numbers, bank accounts, phone numbers, mail, postcodes."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,13 @@ from stdnum.nl import bsn
 from vraagbaak.core.phone import normalise_phone
 
 Kind = Literal["bsn", "iban", "phone", "email", "address"]
-MASK: dict[Kind, str] = {"bsn": "[bsn]", "iban": "[iban]", "phone": "[telefoon]", "email": "[e-mail]", "address": "[adres]"}
+MASK: dict[Kind, str] = {
+    "bsn": "[bsn]",
+    "iban": "[iban]",
+    "phone": "[telefoon]",
+    "email": "[e-mail]",
+    "address": "[adres]",
+}
 
 _IBAN = re.compile(r"\b[A-Za-z]{2}\s?\d{2}(?:[\s.-]?[A-Za-z0-9]){11,30}\b")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -61,7 +67,9 @@ def _candidates(text: str) -> Iterator[Finding]:
             yield Finding(*match.span(), kind="phone")
     for match in _ADDRESS.finditer(text):
         letters = re.sub(r"[\d\s,]", "", match.group()[:7]).lower()
-        if letters[:2].isalpha() and not re.match(r"\d{4}\s(?:en|of|is|in|om|op|te|de|ik|er|al|dus)\b", match.group().lower()):
+        if letters[:2].isalpha() and not re.match(
+            r"\d{4}\s(?:en|of|is|in|om|op|te|de|ik|er|al|dus)\b", match.group().lower()
+        ):
             yield Finding(*match.span(), kind="address")
 
 

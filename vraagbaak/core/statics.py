@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class BuiltStaticFiles(CompressedManifestStaticFilesStorage):
+class BuiltStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """A file that the build does not know is a plain path instead of an error, so that tests need no build."""
 
     manifest_strict = False

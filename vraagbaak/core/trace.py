@@ -1,10 +1,10 @@
 """Who is doing what right now: the trace, actor and origin that every log line and record of one request share."""
 
 import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from collections.abc import Iterator
 
 
 @dataclass(frozen=True)

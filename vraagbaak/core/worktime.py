@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 HORIZON_DAYS = 731
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 Stretch = tuple[time, time]
 
 
@@ -29,7 +30,7 @@ class Calendar:
 
     week: Mapping[int, tuple[Stretch, ...]]
     exceptions: Mapping[date, tuple[Stretch, ...]] = field(default_factory=dict)
-    zone: ZoneInfo = ZoneInfo("Europe/Amsterdam")
+    zone: ZoneInfo = AMSTERDAM
     good_friday_is_free: bool = True
 
     def stretches(self, day: date) -> tuple[tuple[datetime, datetime], ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from vraagbaak.contacts.models import Channel, Draft, Mood, Outcome
 from vraagbaak.contacts.queries.drafts import Conversation, channels, conversation_for, open_conversations
@@ -15,6 +16,8 @@ from vraagbaak.core.phone import normalise_phone
 from vraagbaak.directory.queries import Colleague, people_of
 from vraagbaak.knowledge.queries.cards import AnswerCard, answer_card
 from vraagbaak.people.models import Agent
+
+Choices = Sequence[tuple[str, str | Promise]]
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,8 @@ class Workspace:
     timeline: Timeline | None
     is_new: bool
     lacks: Mapping[str, str] = field(default_factory=dict)
-    moods: Sequence[tuple[str, str]] = tuple(Mood.choices)
-    outcomes: Sequence[tuple[str, str]] = tuple(Outcome.choices)
+    moods: Choices = tuple(Mood.choices)
+    outcomes: Choices = tuple(Outcome.choices)
 
 
 def blank_conversation(agent: Agent, channel: Channel) -> Conversation:

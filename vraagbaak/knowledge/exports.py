@@ -1,6 +1,6 @@
 """The whole knowledge base to take away: as JSON with every version, or as a table that can be read in again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from vraagbaak.core.export import Cell
 from vraagbaak.knowledge.models import Article, LearnedQuestion, Version
@@ -45,7 +45,7 @@ def article_records() -> Iterator[dict[str, object]]:
         }
 
 
-def _articles() -> Sequence[Article]:
+def _articles() -> Iterable[Article]:
     return (
         Article.objects.select_related("topic", "published", "intake")
         .prefetch_related("versions__author", "related", "learned", "intake__questions")

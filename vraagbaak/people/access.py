@@ -5,23 +5,23 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from vraagbaak.people.http import AgentRequest
 from vraagbaak.people.models import Agent, Role
 
 P = ParamSpec("P")
-AgentView = Callable[Concatenate[AgentRequest, P], HttpResponse]
+AgentView = Callable[Concatenate[AgentRequest, P], HttpResponseBase]
 DESK_ROLES = (Role.AGENT, Role.LIAISON, Role.TRAINEE, Role.HOST, Role.TEAM_LEAD)
 EVERYONE = tuple(Role)
 
 
-def only_for(*roles: Role) -> Callable[[AgentView[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+def only_for(*roles: Role) -> Callable[[AgentView[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Let in who holds one of the roles; who does not sees what an absent page looks like."""
 
-    def wrap(view: AgentView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def wrap(view: AgentView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, Agent):
                 return ask_to_sign_on(request)
             if not request.user.has_role(*roles):

@@ -11,9 +11,9 @@ LAST_NAMES = (
     "Aalders", "Akkerman", "Bakker", "Bensaid", "Blom", "Boersma", "Bos", "Brouwer", "Celik", "Coenen", "van Dam",
     "Demir", "Dijkstra", "van Dongen", "Driessen", "El Idrissi", "Evers", "Faber", "Gerritsen", "de Graaf", "Haan",
     "Hermans", "Hofman", "Huisman", "Jacobs", "Janssen", "de Jong", "Kaya", "Koster", "Kowalska", "Kuipers",
-    "van Leeuwen", "Martens", "Meijer", "Mol", "Mulder", "Nguyen", "Ouali", "Peeters", "Postma", "Prins", "Ramdin", "de Ruiter",
-    "Sahin", "Schouten", "Smits", "Timmer", "Veenstra", "Verbeek", "Vermeulen", "de Vries", "Wang", "Willems", "de Wit",
-    "Yildiz", "Zijlstra",
+    "van Leeuwen", "Martens", "Meijer", "Mol", "Mulder", "Nguyen", "Ouali", "Peeters", "Postma", "Prins", "Ramdin",
+    "de Ruiter", "Sahin", "Schouten", "Smits", "Timmer", "Veenstra", "Verbeek", "Vermeulen", "de Vries", "Wang",
+    "Willems", "de Wit", "Yildiz", "Zijlstra",
 )  # fmt: skip
 STREETS = (
     "Kadelaan", "Molenwiek", "Lindelaan", "Schoolstraat", "Havenkade", "Dijkweg", "Wilgenhof", "Merelstraat",

@@ -74,7 +74,9 @@ def fill_year(today: date, contacts: int = CONTACTS, *, tell: Progress = lambda 
 
 def _count_uses() -> None:
     """How often each article answered in the year, as its use would have counted it."""
-    used = Question.objects.filter(article__isnull=False).values("article").annotate(n=Count("id"), last=Max("asked_at"))
+    used = (
+        Question.objects.filter(article__isnull=False).values("article").annotate(n=Count("id"), last=Max("asked_at"))
+    )
     uses = {row["article"]: row for row in used}
     articles = list(Article.objects.filter(pk__in=uses))
     for article in articles:

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from vraagbaak.core import views
 from vraagbaak.core.live import CHANNEL, switchboard
-from vraagbaak.people.models import Agent
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +25,7 @@ def in_one_loop(test):
     return run
 
 
-async def opened(agent: Agent, *topics: str):
+async def opened(agent: object, *topics: str):
     client = AsyncClient()
     await sync_to_async(client.force_login)(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client, await client.get(reverse("core:live"), {"topic": list(topics)})

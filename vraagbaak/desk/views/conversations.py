@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Iterable
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
@@ -160,7 +161,7 @@ def state(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
     since, me = _number(request.GET.get("revisie")), str(request.user.uuid)
     fields = workspace.conversation.content.fields
     theirs = {name: typed for name, typed in fields.items() if typed.revision > since and typed.by != me}
-    names = names_of({typed.by for typed in theirs.values()})
+    names = _names(typed.by for typed in theirs.values())
     return JsonResponse(
         {
             "revision": workspace.conversation.draft.revision,
@@ -174,7 +175,7 @@ def _changes(request: AgentRequest) -> dict[str, str]:
 
 
 def _told(saved: Saved, changes: dict[str, str]) -> dict[str, object]:
-    names = names_of({conflict.by for conflict in saved.conflicts})
+    names = _names(conflict.by for conflict in saved.conflicts)
     findings = {
         name: warning_for([finding.kind for finding in found])
         for name, value in changes.items()
@@ -211,6 +212,12 @@ def _go(request: AgentRequest, address: str) -> HttpResponse:
         response["HX-Location"] = json.dumps(go)
         return response
     return HttpResponseRedirect(address)
+
+
+def _names(agents: Iterable[str]) -> dict[str, str]:
+    """The names of who typed, by the text of their ids."""
+    ids = {found for agent in agents if (found := _uuid(agent)) is not None}
+    return {str(agent): name for agent, name in names_of(ids).items()} if ids else {}
 
 
 def _number(text: str | None) -> int:

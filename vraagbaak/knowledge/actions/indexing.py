@@ -50,9 +50,7 @@ def remove_index_part(article: Article) -> None:
 @transaction.atomic
 def learn(question: LearnedQuestion) -> None:
     """Let the answer search know an approved literal question."""
-    analysed = analyse_question(
-        str(question.uuid), str(question.article.uuid), question.words, available_encoder()
-    )
+    analysed = analyse_question(str(question.uuid), str(question.article.uuid), question.words, available_encoder())
     question.analysed = json.dumps(question_fields(analysed), ensure_ascii=False).encode()
     question.revision = next_revision()
     question.save(update_fields=["analysed", "revision"])

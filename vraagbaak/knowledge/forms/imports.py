@@ -1,5 +1,7 @@
 """The form to bring knowledge from elsewhere."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -33,8 +35,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        topics = self.fields["topic"]
-        assert isinstance(topics, forms.ModelChoiceField)
+        topics = cast("forms.ModelChoiceField[Topic]", self.fields["topic"])
         topics.queryset = Topic.objects.filter(is_active=True).order_by("sort_key")
 
     def clean_file(self) -> bytes:

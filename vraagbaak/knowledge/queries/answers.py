@@ -9,7 +9,7 @@ from typing import Literal
 from vraagbaak.answersearch import Hit
 from vraagbaak.answersearch.confidence import GOOD, NO_ANSWER
 from vraagbaak.knowledge.answerindex import live_index
-from vraagbaak.knowledge.models import Article
+from vraagbaak.knowledge.models import Article, Version
 from vraagbaak.people.models import Agent
 
 
@@ -46,15 +46,15 @@ def answers_for(agent: Agent, words: str, *, limit: int = 5) -> Answers:
         .select_related("published", "topic__department")
         .only("uuid", "kind", "state", "uses", "published__uuid", "published__title", "topic__department__name")
     }
-    hits = [_hit(articles[hit.article], hit) for hit in found if hit.article in articles]
+    shown = [(articles[hit.article], hit) for hit in found if hit.article in articles]
+    hits = [_hit(article, article.published, hit) for article, hit in shown if article.published is not None]
     return Answers(hits=hits, is_no_answer=not hits or found[0].answerable < NO_ANSWER)
 
 
-def _hit(article: Article, hit: Hit) -> AnswerHit:
-    assert article.published is not None
-    title = article.published.title
+def _hit(article: Article, version: Version, hit: Hit) -> AnswerHit:
+    title = version.title
     return AnswerHit(
-        version=article.published.uuid,
+        version=version.uuid,
         article=article.uuid,
         title_parts=_parts(title, hit.spans if title == hit.title else ()),
         department=article.topic.department.name,
@@ -70,6 +70,8 @@ def _hit(article: Article, hit: Hit) -> AnswerHit:
 def _parts(title: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
     """The title cut into marked and plain stretches."""
     edges = sorted({0, len(title), *(edge for span in spans for edge in span)})
-    marked = set(spans)
-    inside = lambda start, end: any(first <= start and end <= last for first, last in marked)  # noqa: E731
-    return [(title[start:end], inside(start, end)) for start, end in pairwise(edges) if title[start:end]]
+    return [(title[start:end], _is_marked(start, end, spans)) for start, end in pairwise(edges) if title[start:end]]
+
+
+def _is_marked(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
