@@ -319,7 +319,7 @@ KNOWLEDGE = {
     "knowledge:attachments": Route(EDITOR, _published),
     "knowledge:attachment_remove": Route(EDITOR, _attachment, method="post"),
     "knowledge:ask_owner": Route(EDITOR, _draft),
-    "knowledge:check": Route(CHECKERS, lambda cast: {"uuid": _asked(cast).version.article.uuid}),
+    "knowledge:check": Route((Role.SPECIALIST,), lambda cast: {"uuid": _asked(cast).version.article.uuid}),
     "knowledge:editorial": Route(CHECKERS),
     "knowledge:list": Route(CHECKERS, lambda cast: {"name": "concepten"}),
     "knowledge:settle": Route(CHECKERS, _feedback, method="post", sends={"settlement": "Aangepast"}, narrowed=True),

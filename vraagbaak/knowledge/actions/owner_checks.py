@@ -29,6 +29,10 @@ class CheckClosed(Exception):
     """This check was answered, withdrawn or has expired."""
 
 
+class OwnText(Exception):
+    """Nobody checks what they wrote themselves."""
+
+
 class RemarkNeeded(Exception):
     """Who does not agree says what must change."""
 
@@ -85,6 +89,8 @@ def decide_check(check: OwnerCheck, *, verdict: str, remark: str, name: str, by:
     held = _open_check(check)
     if held is None or held.expires_at <= now:
         raise CheckClosed
+    if by is not None and held.version.author_id == by.pk:
+        raise OwnText
     if verdict == _Verdict.AMEND and not remark.strip():
         raise RemarkNeeded
     held.verdict, held.remark, held.decided_at = _Verdict(verdict), remark.strip(), now

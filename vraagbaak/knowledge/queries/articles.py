@@ -15,6 +15,7 @@ from vraagbaak.people.models import Agent, Role
 
 EDITOR_ROLES = (Role.EDITOR,)
 WORK_ROLES = (Role.EDITOR, Role.SPECIALIST)
+OWNER_ROLES = (Role.SPECIALIST,)
 MUST_READ_KINDS = (Article.Kind.NEWS, Article.Kind.WORK_INSTRUCTION)
 
 
@@ -28,6 +29,7 @@ class ArticlePage:
     must_read: bool
     may_edit: bool
     may_work: bool
+    may_check: bool
     waits: Version | None
     related: Sequence[tuple[str, uuid.UUID]]
     check: OwnerCheck | None = None
@@ -54,6 +56,12 @@ def article_to_work_on(agent: Agent, article: uuid.UUID) -> Article | None:
     return _with_all(articles_to_work_on(agent)).filter(uuid=article).first()
 
 
+def article_to_check(agent: Agent, article: uuid.UUID) -> Article | None:
+    """The article to answer for as its owner, or None; whoever wrote the text that waits is not asked."""
+    found = _with_all(_within(agent, *OWNER_ROLES)).filter(uuid=article).first()
+    return found if found is not None and found.pending and found.pending.author != agent else None
+
+
 def article_page(agent: Agent, article: uuid.UUID, *, on: date) -> ArticlePage | None:
     """The page of an article: its published text, or the text that waits for who works on it; else None."""
     working, editing = scope_of(agent, *WORK_ROLES), scope_of(agent, *EDITOR_ROLES)
@@ -74,11 +82,17 @@ def article_page(agent: Agent, article: uuid.UUID, *, on: date) -> ArticlePage |
         must_read=is_shown and found.kind in MUST_READ_KINDS,
         may_edit=editing.allows(found.topic.department_id),
         may_work=may_work,
+        may_check=_may_check(agent, found),
         waits=found.pending if may_work else None,
         related=list(_related_articles(found)),
         check=latest_check_of(found) if may_work else None,
         demand=demand_now(found) if may_work and found.pending else None,
     )
+
+
+def _may_check(agent: Agent, article: Article) -> bool:
+    owns = scope_of(agent, *OWNER_ROLES).allows(article.topic.department_id)
+    return owns and article.pending is not None and article.pending.author != agent
 
 
 def _related_articles(article: Article) -> Iterable[tuple[str, uuid.UUID]]:

@@ -152,6 +152,19 @@ def test_bram_checks_signed_on_for_his_own_department(asked, bram, signed_on):
     assert Version.objects.get(pk=asked.version.pk).checked_by == "Bram de Haan"
 
 
+def test_nobody_checks_what_they_wrote_themselves(asked, esra, make_agent, signed_on):
+    from vraagbaak.knowledge.actions.owner_checks import OwnText
+    from vraagbaak.people.models import RoleGrant
+
+    address = reverse("knowledge:check", args=[asked.version.article.uuid])
+    assert signed_on(esra).get(address).status_code == 404
+    RoleGrant.objects.create(agent=esra, role="specialist")
+
+    assert signed_on(esra).post(address, {"verdict": "agreed"}).status_code == 404
+    with pytest.raises(OwnText):
+        decide_check(asked, verdict="agreed", remark="", name="Esra", by=esra)
+
+
 def test_dirk_of_another_department_finds_no_such_page(asked, dirk, signed_on):
     address = reverse("knowledge:check", args=[asked.version.article.uuid])
 

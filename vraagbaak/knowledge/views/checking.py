@@ -15,9 +15,9 @@ from vraagbaak.knowledge.actions.publishing import NothingToPublish, WrongState
 from vraagbaak.knowledge.forms.checks import AskOwnerForm, OwnerVerdictForm, VerdictForm
 from vraagbaak.knowledge.queries.articles import (
     EDITOR_ROLES,
-    WORK_ROLES,
+    OWNER_ROLES,
+    article_to_check,
     article_to_edit,
-    article_to_work_on,
     open_check_of,
 )
 from vraagbaak.knowledge.queries.cards import card_of
@@ -50,10 +50,10 @@ def ask(request: AgentRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@only_for(*WORK_ROLES)
+@only_for(*OWNER_ROLES)
 def check(request: AgentRequest, uuid: UUID) -> HttpResponse:
     """Answer for the owning department, signed on."""
-    article = article_to_work_on(request.user, uuid)
+    article = article_to_check(request.user, uuid)
     asked = open_check_of(article) if article else None
     if article is None or asked is None or article.pending is None:
         raise Http404

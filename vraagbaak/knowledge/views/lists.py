@@ -21,6 +21,7 @@ from vraagbaak.knowledge.actions.learning import (
 from vraagbaak.knowledge.forms.checks import SettleForm
 from vraagbaak.knowledge.queries.articles import (
     EDITOR_ROLES,
+    OWNER_ROLES,
     WORK_ROLES,
     article_to_edit,
     learned_question_to_edit,
@@ -46,6 +47,7 @@ def editorial(request: AgentRequest, name: str = "te-controleren") -> HttpRespon
         "counts": list_counts(request.user, now, today),
         "lists": LISTS,
         "today": today,
+        "can_check": request.user.has_role(*OWNER_ROLES),
         "can_write": request.user.has_role(*EDITOR_ROLES),
     }
     return render(request, "knowledge/lists/list.html", shown)
