@@ -6,3 +6,7 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_asgi_application()
+
+from vraagbaak.knowledge.answerindex import warm_up  # noqa: E402 - the apps are ready only now
+
+warm_up()

@@ -5,8 +5,9 @@ from vraagbaak.cli.backups import BACKUP, RESTORE
 from vraagbaak.cli.checking import CHECK
 from vraagbaak.cli.database import MIGRATE
 from vraagbaak.cli.demo import DEMO
+from vraagbaak.cli.exchange import EXPORT, IMPORT
 from vraagbaak.cli.measuring import EVALUATE_SEARCH
 from vraagbaak.cli.serving import SERVE
 from vraagbaak.cli.working import WORKER
 
-COMMANDS = (DEMO, SERVE, WORKER, MIGRATE, CREATEADMIN, EVALUATE_SEARCH, BACKUP, RESTORE, CHECK)
+COMMANDS = (DEMO, SERVE, WORKER, MIGRATE, CREATEADMIN, IMPORT, EXPORT, EVALUATE_SEARCH, BACKUP, RESTORE, CHECK)

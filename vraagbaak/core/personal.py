@@ -48,7 +48,8 @@ def find_personal_data(text: str) -> list[Finding]:
 
 
 def mask_personal_data(text: str) -> str:
-    """The text with what looks like personal data replaced by what it was."""
+    """The text with what looks like personal data replaced by what it was, without what no database keeps."""
+    text = text.replace("\x00", "")
     for finding in reversed(find_personal_data(text)):
         text = text[: finding.start] + MASK[finding.kind] + text[finding.end :]
     return text

@@ -5,13 +5,15 @@ changes an article also rewrites its rows.
 """
 
 import json
+import logging
 import threading
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from vraagbaak.answersearch import AnalysedArticle, AnswerIndex, Hit
 from vraagbaak.answersearch.analysis import question_from
 
+log = logging.getLogger(__name__)
 _NEWER = """
 SELECT 'article', a.uuid::text, p.revision, CASE WHEN p.is_removed THEN NULL ELSE p.content END
 FROM knowledge_indexpart p JOIN knowledge_article a ON a.id = p.article_id WHERE p.revision > %(seen)s
@@ -57,3 +59,17 @@ def _text(content: bytes | memoryview) -> str:
 
 
 live_index = LiveIndex()
+
+
+def warm_up() -> None:
+    """Load the index and the language model beside the start of a server, so that the first question is fast too."""
+    threading.Thread(target=_first_search, name="answers", daemon=True).start()
+
+
+def _first_search() -> None:
+    try:
+        live_index.search("paspoort", limit=1)
+    except DatabaseError as error:
+        log.warning("the answer index was not loaded at the start: %s", type(error).__name__)
+    finally:
+        connection.close()

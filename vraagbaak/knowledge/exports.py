@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from vraagbaak.core.export import Cell
 from vraagbaak.knowledge.models import Article, LearnedQuestion, Version
 
+FORMS = ("json", "csv", "xlsx")
 COLUMNS = (
     "sleutel", "soort", "titel", "zeg dit", "uitleg", "stappen", "meenemen", "duur", "grondslag", "aanvragen",
     "synoniemen", "vragen", "intern", "onderwerp", "status", "geldig tot", "controleren op",

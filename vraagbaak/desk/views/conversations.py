@@ -171,7 +171,8 @@ def state(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
 
 
 def _changes(request: AgentRequest) -> dict[str, str]:
-    return {name: value for name, value in request.POST.items() if isinstance(value, str) and is_field(name)}
+    typed = ((name, value) for name, value in request.POST.items() if isinstance(value, str) and is_field(name))
+    return {name: value.replace("\x00", "") for name, value in typed}
 
 
 def _told(saved: Saved, changes: dict[str, str]) -> dict[str, object]:

@@ -1,11 +1,33 @@
-"""Notes that the knowledge base was taken away."""
+"""Takes the knowledge base away, and notes that somebody did."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
 
 from vraagbaak.core.events import announce
+from vraagbaak.core.export import csv_response, xlsx_response
 from vraagbaak.knowledge.events import KnowledgeExported
+from vraagbaak.knowledge.exports import COLUMNS, article_records, article_rows
 from vraagbaak.knowledge.models import Article
 from vraagbaak.people.models import Agent
 
 
-def note_export(*, form: str, by: Agent) -> None:
+def note_export(*, form: str, by: Agent | None) -> None:
     """Announce who took how many articles away, and how."""
-    announce(KnowledgeExported(form=form, articles=Article.objects.count()), by=by.uuid)
+    announce(KnowledgeExported(form=form, articles=Article.objects.count()), by=by.uuid if by else None)
+
+
+def write_knowledge(path: Path, form: str) -> int:
+    """Write all articles to a file of one of FORMS; gives how many."""
+    if form == "json":
+        records = list(article_records())
+        path.write_text(json.dumps({"articles": records}, ensure_ascii=False, indent=1), encoding="utf-8")
+        return len(records)
+    rows = list(article_rows())
+    if form == "xlsx":
+        path.write_bytes(xlsx_response(path.stem, COLUMNS, rows).content)
+    else:
+        chunks = cast("Iterable[bytes]", csv_response(path.stem, COLUMNS, rows).streaming_content)
+        path.write_bytes(b"".join(chunks))
+    return len(rows)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vraagbaak.core.export import csv_response, xlsx_response
 from vraagbaak.knowledge.actions.exporting import note_export
 from vraagbaak.knowledge.actions.importing import NothingToImport, carry_out_import, drop_import, hold_import
-from vraagbaak.knowledge.exports import COLUMNS, article_records, article_rows
+from vraagbaak.knowledge.exports import COLUMNS, FORMS, article_records, article_rows
 from vraagbaak.knowledge.forms.imports import ImportForm
 from vraagbaak.knowledge.imports import UnreadableImport
 from vraagbaak.knowledge.queries.imports import import_preview
@@ -84,7 +84,7 @@ def carry_out(request: AgentRequest, pending: uuid.UUID) -> HttpResponse:
 @only_for(Role.EDITOR)
 def take_away(request: AgentRequest, form: str) -> HttpResponseBase:
     """The whole knowledge base, as JSON with every version or as a table."""
-    if form not in {"json", "csv", "xlsx"}:
+    if form not in FORMS:
         raise Http404
     note_export(form=form, by=request.user)
     if form == "csv":
