@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -217,7 +218,7 @@ def _meant(questions: Sequence[DraftQuestion]) -> _Meant:
     versions = _uuids(question.version for question in questions)
     topics = _uuids(question.topic for question in questions)
     departments = _uuids(question.department for question in questions)
-    used = list(Version.objects.filter(uuid__in=versions).select_related("article__topic")) if versions else []
+    used = list(_used(versions)) if versions else []
     return _Meant(
         versions={str(found.uuid): found for found in used},
         topics={str(found.uuid): found for found in Topic.objects.filter(uuid__in=topics)} if topics else {},
@@ -226,6 +227,12 @@ def _meant(questions: Sequence[DraftQuestion]) -> _Meant:
         else {},
         intake=intake_of(used) if any(question.intake for question in questions) else {},
     )
+
+
+def _used(versions: Sequence[uuid.UUID]) -> QuerySet[Version]:
+    """The answers with their topics, without their texts."""
+    found = Version.objects.filter(uuid__in=versions).select_related("article__topic")
+    return found.only("uuid", "article__uuid", "article__topic__uuid", "article__topic__department_id")
 
 
 def _uuids(names: Iterable[str]) -> list[uuid.UUID]:
