@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from vraagbaak.contacts.events import PartyChanged
 from vraagbaak.contacts.models import DigitalAddress, Party
@@ -49,7 +49,11 @@ def change_party(party: Party, details: Details, *, by: Agent) -> tuple[str, ...
     held.sort_key = sort_key(held.name)
     if details.bsn is not None and _set_bsn(held, details.bsn):
         changed.append("bsn")
-    held.save()
+    try:
+        with transaction.atomic():
+            held.save()
+    except IntegrityError as error:  # somebody else was given the same number a moment ago
+        raise BsnIsTaken from error
     if _replace_addresses(held, details):
         changed.append("addresses")
     if changed:
