@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from vraagbaak.contacts.models import Channel, Draft, Mood, Outcome
 from vraagbaak.contacts.queries.drafts import Conversation, channels, conversation_for, open_conversations
+from vraagbaak.contacts.queries.figures import share_handled_today
 from vraagbaak.contacts.queries.parties import Timeline, earlier_contacts
 from vraagbaak.contacts.rules.drafts import DraftContent, DraftQuestion, new_question_id, overlay
 from vraagbaak.core.phone import normalise_phone
@@ -40,6 +41,7 @@ class Workspace:
     answer: AnswerPane | None
     timeline: Timeline | None
     is_new: bool
+    share_today: int | None
     lacks: Mapping[str, str] = field(default_factory=dict)
     moods: Choices = tuple(Mood.choices)
     outcomes: Choices = tuple(Outcome.choices)
@@ -83,6 +85,7 @@ def workspace_for(
         answer=answer_pane(agent, active, on=timezone.localdate()),
         timeline=timeline_of(agent, conversation),
         is_new=found is None,
+        share_today=share_handled_today(),
         lacks=lacks or {},
     )
 
