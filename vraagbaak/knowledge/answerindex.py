@@ -7,6 +7,7 @@ changes an article also rewrites its rows.
 import json
 import logging
 import threading
+from collections.abc import Iterable
 
 from django.db import DatabaseError, connection
 
@@ -36,6 +37,11 @@ class LiveIndex:
         with self._lock:
             self._refresh()
             return self._index.search(words, limit=limit)
+
+    def forget(self, articles: Iterable[str]) -> None:
+        """Let go of articles that are gone from the database without a word, as after a restore."""
+        with self._lock:
+            self._index.apply(removals=articles)
 
     def _refresh(self) -> None:
         with connection.cursor() as cursor:

@@ -188,7 +188,7 @@ def _told(saved: Saved, changes: dict[str, str]) -> dict[str, object]:
         "conflicts": {
             conflict.field: {"value": conflict.theirs, "by": names.get(conflict.by, "")} for conflict in saved.conflicts
         },
-        "refused": sentences_for(dict.fromkeys(saved.too_long, "too_long")),
+        "refused": sentences_for(dict.fromkeys(saved.too_long, "too_long") | dict.fromkeys(saved.no_room, "no_room")),
         "warnings": findings,
     }
 

@@ -39,16 +39,29 @@ class Answers:
 
 def answers_for(agent: Agent, words: str, *, limit: int = 5) -> Answers:
     """The best answers that this agent may see for what was typed so far; two statements."""
-    found = live_index.search(words, limit=limit) if agent.is_active else []
-    articles = {
-        str(article.uuid): article
-        for article in Article.objects.filter(uuid__in=[hit.article for hit in found], published__isnull=False)
-        .select_related("published", "topic__department")
-        .only("uuid", "kind", "state", "uses", "published__uuid", "published__title", "topic__department__name")
-    }
+    found, articles = _found(words, limit) if agent.is_active else ([], {})
     shown = [(articles[hit.article], hit) for hit in found if hit.article in articles]
     hits = [_hit(article, article.published, hit) for article, hit in shown if article.published is not None]
     return Answers(hits=hits, is_no_answer=not hits or found[0].answerable < NO_ANSWER)
+
+
+def _found(words: str, limit: int) -> tuple[list[Hit], dict[str, Article]]:
+    """The hits with their articles; what the index still knows but the database lost is forgotten first."""
+    while True:
+        found = live_index.search(words, limit=limit)
+        articles = _articles_of(found)
+        gone = [hit.article for hit in found if hit.article not in articles]
+        if not gone:
+            return found, articles
+        live_index.forget(gone)
+
+
+def _articles_of(found: Sequence[Hit]) -> dict[str, Article]:
+    shown = Article.objects.filter(uuid__in=[hit.article for hit in found], published__isnull=False)
+    told = ("uuid", "kind", "state", "uses", "published__uuid", "published__title", "topic__department__name")
+    return {
+        str(article.uuid): article for article in shown.select_related("published", "topic__department").only(*told)
+    }
 
 
 def _hit(article: Article, version: Version, hit: Hit) -> AnswerHit:

@@ -3,6 +3,7 @@
 const KEEP_AFTER_MS = 350;
 const RETRY_AFTER_MS = 2000;
 const CLOSING_TAKES_MS = 5000;
+const FOCUS_AFTER_MS = 60; // htmx gives the focus back to where it was first
 
 class DeskConversation extends HTMLElement {
   #dirty = new Map();
@@ -23,7 +24,7 @@ class DeskConversation extends HTMLElement {
     window.addEventListener("pagehide", this.leave);
     this.hear = (event) => this.#hear(event.detail);
     document.addEventListener("live:message", this.hear);
-    this.querySelector("[aria-invalid=true]")?.focus();
+    setTimeout(() => this.querySelector("[aria-invalid=true]")?.focus(), FOCUS_AFTER_MS);
     document.querySelector(".tab.on")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
