@@ -1,4 +1,4 @@
-"""All benchmarks, one after another: `make bench`. Each can be run by its own name too, such as `python -m bench.register`."""
+"""All benchmarks, one after another: `make bench`. Each runs by its own name too: `python -m bench.register`."""
 
 import subprocess
 import sys

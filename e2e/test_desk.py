@@ -207,8 +207,8 @@ def test_a_knowledge_gap_and_a_remark_take_one_key(desk):
     assert SearchEntry.objects.get(is_gap=True).words == "waar kan ik mijn olifant parkeren"
 
     say(desk, SAYS)
-    desk.keyboard.press("Enter")
     expect(desk.locator("#answer")).to_contain_text("Wat vervelend")
+    desk.keyboard.press("Enter")
     desk.keyboard.press("Alt+f")
     expect(desk.locator("#remark[role=status]")).to_be_visible()
     assert Feedback.objects.get().words == SAYS
@@ -222,6 +222,23 @@ def test_everything_is_found_in_one_box(desk, answers):
     desk.keyboard.press("Enter")
 
     expect(desk).to_have_url(re.compile(str(answers["kwijt"].article.uuid)))
+
+
+def test_a_call_appears_beside_what_is_typed(desk, anna, phone_channel):
+    from vraagbaak.contacts.actions.calls import announce_call
+    from vraagbaak.people.actions import make_service_token
+
+    token = make_service_token(name="Centrale", scope="telephony", by=anna)[0]
+    say(desk, SAYS)
+
+    announce_call(call="1", number="0612345678", agent=anna, channel=phone_channel, token=token)
+
+    expect(desk.locator(".ringing")).to_contain_text("06 12345678", timeout=2000)
+    expect(desk.locator("#words")).to_be_focused()
+    expect(desk.locator("#words")).to_have_value(SAYS)
+    desk.keyboard.press("Alt+a")
+    expect(desk.locator("#words")).to_have_value("")
+    expect(desk.locator(".tab")).to_have_count(3)
 
 
 def test_an_agent_may_switch_the_keys_off(desk, anna):

@@ -444,6 +444,7 @@ DESK = {
     "desk:home": Route(DESK_ROLES, _phone_is_a_channel),
     "desk:begin": Route(DESK_ROLES, _phone_is_a_channel),
     "desk:conversation": Route(DESK_ROLES, _draft_of_anna),
+    "desk:ringing": Route((Role.AGENT,), _draft_of_anna, narrowed=True),
     "desk:keep": Route(DESK_ROLES, _draft_of_anna, method="post", sends=ASKED),
     "desk:state": Route(DESK_ROLES, _draft_of_anna),
     "desk:close": Route(DESK_ROLES, _draft_of_anna, method="post", sends=ASKED),

@@ -6,6 +6,7 @@ from vraagbaak.people.extensions import add_shortcut
 
 _SHORTCUTS = (
     ("palette", _("Find anything"), "ctrl+k"),
+    ("ringing", _("Take the call"), "alt+a"),
     ("new", _("New conversation"), "alt+n"),
     ("done", _("Done by the desk"), "alt+r"),
     ("referred", _("Referred"), "alt+v"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("werkplek/<uuid:draft>/bewaren/", conversations.keep, name="keep"),
     path("werkplek/<uuid:draft>/stand/", conversations.state, name="state"),
     path("werkplek/<uuid:draft>/sluiten/", conversations.close, name="close"),
+    path("werkplek/<uuid:draft>/oproep/", conversations.ringing, name="ringing"),
     path("werkplek/<uuid:draft>/heropenen/", conversations.undo_close, name="undo_close"),
     path("werkplek/<uuid:draft>/parkeren/", conversations.park, name="park"),
     path("werkplek/<uuid:draft>/opnemen/", conversations.take_up, name="take_up"),

@@ -21,6 +21,7 @@ from vraagbaak.contacts.actions.drafts import (
     save_draft,
     take_up_conversation,
 )
+from vraagbaak.contacts.queries.calls import ringing_call
 from vraagbaak.contacts.queries.drafts import channel_named
 from vraagbaak.contacts.rules.drafts import is_field
 from vraagbaak.core.navigation import entries_for
@@ -66,6 +67,16 @@ def begin(request: AgentRequest) -> HttpResponse:
         raise Http404
     begun = begin_conversation(channel=channel, by=request.user, number=request.GET.get("nummer", ""))
     return redirect("desk:conversation", begun.uuid)
+
+
+@require_GET
+@only_for(*DESK_ROLES)
+def ringing(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
+    """A call that rings at this agent: who it probably is and what is still open for them."""
+    call = ringing_call(request.user, draft)
+    if call is None:
+        raise Http404
+    return render(request, "desk/_ringing.html", {"call": call})
 
 
 @require_POST

@@ -42,7 +42,13 @@ class AnswerHits extends HTMLElement {
     const hit = this.hits[index];
     if (!hit) return;
     this.hits.forEach((other) => other.classList.toggle("on", other === hit));
-    hit.click();
+    if (this.#shown === hit.dataset.version) this.#chosen(hit);
+    else hit.click();
+  }
+
+  /** The version of the answer that is on the screen. */
+  get #shown() {
+    return document.querySelector("#answer .answer-card")?.dataset.version;
   }
 
   #chosen(hit) {
@@ -57,8 +63,7 @@ class AnswerHits extends HTMLElement {
   }
 
   #look(hit) {
-    const shown = document.querySelector("#answer .answer-card");
-    if (shown?.dataset.version === hit.dataset.version) return;
+    if (this.#shown === hit.dataset.version) return;
     htmx.ajax("GET", hit.getAttribute("hx-get"), { target: "#answer", swap: "innerHTML" });
   }
 
