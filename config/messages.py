@@ -45,7 +45,7 @@ def _extracted(app: Path) -> polib.POFile:
         copy = Path(folder) / app.name
         shutil.copytree(app, copy, ignore=shutil.ignore_patterns("locale", "tests", "__pycache__", "*.toml", "data"))
         (copy / "locale").mkdir()
-        subprocess.run([sys.executable, "-m", "django", *MAKE], cwd=copy, check=True)
+        subprocess.run([sys.executable, "-P", "-m", "django", *MAKE], cwd=copy, check=True)
         found = copy / CATALOGUE
         return polib.pofile(str(found)) if found.exists() else polib.POFile()
 
