@@ -9,13 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from vraagbaak.embedded import embedded_url, running
 from vraagbaak.embedded.cluster import Cluster
 from vraagbaak.embedded.tests.conftest import rows, wait_until
-
-pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads the processes from /proc")
 
 KEEP_RUNNING = """
 import sys, time
