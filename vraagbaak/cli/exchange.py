@@ -48,17 +48,16 @@ def _import(options: Namespace) -> int:
 
 
 def _import_knowledge(options: Namespace) -> int:
+    from vraagbaak.core.tables import FileRefused
     from vraagbaak.knowledge.actions.importing import carry_out_import
-    from vraagbaak.knowledge.imports import UnreadableImport, read_import
+    from vraagbaak.knowledge.imports import read_import
     from vraagbaak.knowledge.queries.planning import plan_import
 
     by, topic = _account(options.account), _topic(options.topic)
     try:
         reading = read_import(options.file.read_bytes(), FORMS[options.form])
-    except UnreadableImport as error:
-        raise Refusal(
-            f"{options.file} is niet te lezen als {options.form}. Kies met --form een andere vorm."
-        ) from error
+    except FileRefused as error:
+        raise Refusal(f"{options.file} is niet te lezen als {options.form}. {error.sentence}") from error
     if reading.wrong:
         places = ", ".join(str(entry.place) for entry in reading.wrong[:10])
         raise Refusal(
@@ -73,16 +72,15 @@ def _import_knowledge(options: Namespace) -> int:
 
 
 def _import_guide(options: Namespace) -> int:
+    from vraagbaak.core.tables import FileRefused
     from vraagbaak.directory.actions.imports import ColumnLacks, ImportHasFaults, import_file
     from vraagbaak.directory.queries.imports import kind_called
-    from vraagbaak.directory.rules.tables import FileRefused
-    from vraagbaak.directory.sentences import FILE_REFUSED
 
     by = _account(options.account) if options.account else None
     try:
         done = import_file(kind_called(options.kind) or options.kind, options.file, by=by)
     except FileRefused as error:
-        raise Refusal(str(FILE_REFUSED[error.args[0]])) from error
+        raise Refusal(error.sentence) from error
     except ColumnLacks as error:
         raise Refusal(f"In {options.file} ontbreekt de kolom {error.header}.") from error
     except ImportHasFaults as error:

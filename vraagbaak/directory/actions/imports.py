@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from vraagbaak.core.events import announce
+from vraagbaak.core.tables import MOST_BYTES, read_table
 from vraagbaak.directory.actions.changing import actor
 from vraagbaak.directory.actions.departments import (
     add_department,
@@ -32,7 +33,6 @@ from vraagbaak.directory.actions.external_parties import (
 from vraagbaak.directory.events import DirectoryImported
 from vraagbaak.directory.models import Department, Employee, ExternalParty, Group, ImportPlan
 from vraagbaak.directory.queries.imports import FileRow, Plan, PlannedRow, plan_rows, rows_of
-from vraagbaak.directory.rules.tables import MOST_BYTES, FileRefused, read_table
 from vraagbaak.people.models import Agent
 
 Kind = ImportPlan.Kind
@@ -98,9 +98,8 @@ def carry_out_import(prepared: ImportPlan, *, fingerprint: str, by: Agent) -> Im
 @transaction.atomic
 def import_file(kind: str, path: Path, *, by: Agent | None = None) -> Imported:
     """Read a file and carry it out at once, for the command line; refused when any row is wrong."""
-    if path.stat().st_size > MOST_BYTES:
-        raise FileRefused("too_big")
-    rows, _unknown, lacking = rows_of(kind, read_table(path.read_bytes()))
+    with path.open("rb") as file:
+        rows, _unknown, lacking = rows_of(kind, read_table(file.read(MOST_BYTES + 1)))
     if lacking:
         raise ColumnLacks(lacking[0])
     return _carry_out(kind, rows, fingerprint=None, by=by)

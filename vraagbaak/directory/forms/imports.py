@@ -4,9 +4,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from vraagbaak.directory import sentences
+from vraagbaak.core.tables import MOST_BYTES, FileRefused, Table, read_table
 from vraagbaak.directory.models import ImportPlan
-from vraagbaak.directory.rules.tables import MOST_BYTES, FileRefused, Table, read_table
 
 
 class ImportForm(forms.Form):
@@ -15,17 +14,15 @@ class ImportForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is in it"), choices=ImportPlan.Kind.choices, widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV or Excel (.xlsx), at most 5 MB and 5,000 rows. The first row names the columns."),
-        error_messages={"empty": sentences.FILE_REFUSED["empty"]},
+        help_text=_("CSV or Excel (.xlsx), at most 10 MB and 20,000 rows. The first row names the columns."),
+        error_messages={"empty": _("This file is empty.")},
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
     )
 
     def clean_file(self) -> Table:
         """The table in the file; what it is follows from its content, never from its name."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(sentences.FILE_REFUSED["too_big"])
         try:
-            return read_table(file.read())
+            return read_table(file.read(MOST_BYTES + 1))
         except FileRefused as refusal:
-            raise forms.ValidationError(sentences.FILE_REFUSED[refusal.reason]) from refusal
+            raise forms.ValidationError(refusal.sentence) from refusal

@@ -1,22 +1,19 @@
 """Reading files in: what is shown is what is done, all of it or nothing, and once."""
 
 import io
-import zipfile
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from vraagbaak.core.models import EventRecord
+from vraagbaak.core.tables import read_table
 from vraagbaak.directory.actions.imports import ImportHasFaults, import_file
 from vraagbaak.directory.models import Department, Employee, ExternalParty, ImportPlan
 from vraagbaak.directory.queries.imports import export_file, plan_rows, rows_of
-from vraagbaak.directory.rules.tables import FileRefused, read_table
 
 HEADER = "kenmerk;voornaam;achternaam;functie;afdeling;telefoon;e-mail;ochtenden;middagen;vervanger;vaardigheden\n"
 ANNA = "anna;Anna;Visser;Adviseur;Burgerzaken;0199-450001;anna@nieuwerdam.example;ma-vr;ma di;;reizen, huwelijken\n"
@@ -39,75 +36,6 @@ def workbook(*rows) -> bytes:
 def plan_of(content: str, kind="employees"):
     rows, _unknown, _lacking = rows_of(kind, read_table(content.encode()))
     return plan_rows(kind, rows)
-
-
-# --- reading tables ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("separator", [";", ",", "\t"])
-@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_a_csv_is_read_in_the_notations_that_people_bring(separator, coding):
-    content = separator.join(["naam", "wat"]) + "\r\n" + separator.join(['"Café; Zoë, \u20ac"', "Iets"]) + "\r\n"
-
-    table = read_table(content.encode(coding))
-
-    assert table.header == ("naam", "wat")
-    assert table.rows[0].cells == ("Café; Zoë, €", "Iets")
-    assert table.rows[0].line == 2
-
-
-def test_a_workbook_is_read_by_its_content_and_figures_stay_whole():
-    table = read_table(workbook(["naam", "telefoon"], ["Het Licht", 199300100], [None, None], ["Ander", True]))
-
-    assert [row.cells for row in table.rows] == [("Het Licht", "199300100"), ("Ander", "ja")]
-    assert [row.line for row in table.rows] == [2, 4]
-
-
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (b"", "empty"),
-        (b" \n ", "empty"),
-        (b"\xef\xbb\xbf", "empty"),
-        (b"\xd0\xcf\x11\xe0oud", "old_excel"),
-        (b"%PDF-1.7", "no_table"),
-        (b"\x89PNG\x00\x00", "no_table"),
-        (b"PK\x03\x04kapot", "unreadable"),
-        (b"naam;wat\n", "no_rows"),
-        (b"naam;naam\na;b\n", "double_column"),
-        (b"naam\n" + b"a\n" * 5001, "too_many_rows"),
-        (b"x" * 5_000_001, "too_big"),
-    ],
-)
-def test_what_is_no_table_is_refused(content, reason):
-    with pytest.raises(FileRefused) as refusal:
-        read_table(content)
-
-    assert refusal.value.reason == reason
-
-
-def test_an_archive_that_is_no_workbook_or_that_swells_is_refused():
-    def archive(**parts) -> bytes:
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as written:
-            for name, content in parts.items():
-                written.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
-        return stream.getvalue()
-
-    with pytest.raises(FileRefused, match="no_table"):
-        read_table(archive(word__document_xml="<a/>"))
-    with pytest.raises(FileRefused, match="too_big"):
-        read_table(archive(xl__workbook_xml="<a/>", xl__sheet_xml="0" * 61_000_000))
-
-
-@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
-def test_no_content_breaks_the_reading_of_tables(content):
-    try:
-        table = read_table(content)
-    except FileRefused:
-        return
-
-    assert all(len(row.cells) == len(table.header) for row in table.rows)
 
 
 # --- what would change ---------------------------------------------------------------------------

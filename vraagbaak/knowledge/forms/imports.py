@@ -5,9 +5,8 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vraagbaak.core.tables import MOST_BYTES
 from vraagbaak.knowledge.models import Topic
-
-MOST_BYTES = 10 * 1024 * 1024
 
 
 class ImportForm(forms.Form):

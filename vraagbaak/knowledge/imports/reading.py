@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
+from django.utils.translation import gettext as _
 
-from vraagbaak.core.tables import MOST_BYTES, UnreadableTable, read_table
+from vraagbaak.core.tables import FileRefused, read_table
 from vraagbaak.core.text import sort_key
 from vraagbaak.knowledge.imports.record import ImportedArticle, Reading, WrongEntry
 from vraagbaak.knowledge.imports.texts import as_rich_text, sentences_to_say
@@ -28,35 +29,23 @@ _KINDS = {
 Json = Mapping[str, Any]
 
 
-class UnreadableImport(ValueError):
-    """The file is of no format that we know; `reason` as of `UnreadableTable`, or not_json, not_xml, unknown."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
 def read_import(content: bytes, form: str) -> Reading:
     """Read a file as one of FORMATS; refused when it is none."""
-    if len(content) > MOST_BYTES:
-        raise UnreadableImport("too_large")
     return _checked(list(FORMATS[form](content)))
 
 
 def _from_table(content: bytes) -> Iterator[ImportedArticle]:
-    try:
-        table = read_table(content)
-    except UnreadableTable as error:
-        raise UnreadableImport(error.reason) from error
-    for number, row in enumerate(table.rows, start=1):
-        yield _from_row(row, number)
+    table = read_table(content)
+    names = [name.lower() for name in table.header]
+    for row in table.rows:
+        yield _from_row(dict(zip(names, row.cells, strict=True)), row.line)
 
 
-def _from_row(row: Mapping[str, str], number: int) -> ImportedArticle:
+def _from_row(row: Mapping[str, str], line: int) -> ImportedArticle:
     text = _first(row, "uitleg", "tekst", "explanation", "antwoord", "inhoud").replace("\\n", "\n")
     title = _first(row, "titel", "title", "vraag", "naam")
     return ImportedArticle(
-        key=_first(row, "sleutel", "key", "artikel_id", "id") or sort_key(title) or str(number),
+        key=_first(row, "sleutel", "key", "artikel_id", "id") or sort_key(title) or str(line),
         title=title,
         say=_first(row, "zeg dit", "zeg_dit", "say") or sentences_to_say(text),
         explanation=as_rich_text(text),
@@ -70,6 +59,7 @@ def _from_row(row: Mapping[str, str], number: int) -> ImportedArticle:
         synonyms=_lines(_first(row, "synoniemen", "synonyms", "trefwoorden")),
         questions=_lines(_first(row, "vragen", "questions")),
         internal_note=_first(row, "intern", "internal_note"),
+        line=line,
     )
 
 
@@ -156,7 +146,7 @@ def _from_catalogue(content: bytes) -> Iterator[ImportedArticle]:
     try:
         root = ElementTree.fromstring(content)
     except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise UnreadableImport("not_xml") from error
+        raise FileRefused("not_xml", _("This is no XML that we can read. Check the format that you chose.")) from error
     for found in root.iter(f"{_PRODUCT}scproduct"):
         text = _below(found, f"{_TERMS}abstract")
         yield ImportedArticle(
@@ -184,7 +174,7 @@ def _checked(articles: list[ImportedArticle]) -> Reading:
     for place, article in enumerate(articles, start=1):
         reason = _wrong(article, right)
         if reason:
-            wrong.append(WrongEntry(place, article.title[:80], reason))
+            wrong.append(WrongEntry(article.line or place, article.title[:80], reason))
         else:
             right[article.key] = article
     return Reading(tuple(right.values()), tuple(wrong))
@@ -206,7 +196,7 @@ def _json(content: bytes) -> Any:
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise UnreadableImport("not_json") from error
+        raise FileRefused("not_json", _("This is no JSON. Check the format that you chose.")) from error
 
 
 def _first(row: Mapping[str, str], *names: str) -> str:

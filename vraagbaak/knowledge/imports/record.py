@@ -8,7 +8,7 @@ from vraagbaak.knowledge.models import Article
 
 @dataclass(frozen=True)
 class ImportedArticle:
-    """What a source says of one article; `key` tells it apart from others of the same source."""
+    """What a source says of one article; `key` tells it apart from others of the same source, `line` is of a table."""
 
     key: str
     title: str
@@ -24,11 +24,12 @@ class ImportedArticle:
     synonyms: Sequence[str] = ()
     questions: Sequence[str] = ()
     internal_note: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)
 class WrongEntry:
-    """An entry that cannot be taken over; `reason` is one of no_title, no_text, too_long, twice, wrong_kind."""
+    """An entry that cannot be taken over, by its line in a table or else its turn; `reason` is a word of `reading`."""
 
     place: int
     title: str

@@ -8,7 +8,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vraagbaak.knowledge.imports import FORMATS, UnreadableImport, read_import
+from vraagbaak.core.tables import FileRefused
+from vraagbaak.knowledge.imports import FORMATS, read_import
 from vraagbaak.knowledge.models import Article, Topic, Version
 
 TABLE = b"titel;uitleg;onderwerp;synoniemen\nPas kwijt;U komt naar de balie. Neem geld mee.;Paspoort;pas|reispas\n"
@@ -61,7 +62,7 @@ def test_the_catalogue_is_read_from_xml() -> None:
 def test_an_entity_bomb_is_refused() -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
 
-    with pytest.raises(UnreadableImport):
+    with pytest.raises(FileRefused):
         read_import(bomb, "catalogue")
 
 
@@ -69,14 +70,14 @@ def test_wrong_entries_are_named_and_the_others_read_on() -> None:
     reading = read_import(b"titel;uitleg\n;tekst\nGoed;tekst\nGoed;nog eens\nLeeg;\n", "table")
 
     assert [article.title for article in reading.articles] == ["Goed"]
-    assert [(entry.place, entry.reason) for entry in reading.wrong] == [(1, "no_title"), (3, "twice"), (4, "no_text")]
+    assert [(entry.place, entry.reason) for entry in reading.wrong] == [(2, "no_title"), (4, "twice"), (5, "no_text")]
 
 
 @given(content=st.binary(max_size=300), form=st.sampled_from(sorted(FORMATS)))
 def test_any_file_is_read_or_refused(content: bytes, form: str) -> None:
     try:
         read_import(content, form)
-    except UnreadableImport as refusal:
+    except FileRefused as refusal:
         assert refusal.reason
 
 
@@ -86,7 +87,7 @@ def test_any_json_is_read_or_refused(read: object) -> None:
     for form in ("objects", "sdg"):
         try:
             read_import(json.dumps(read).encode(), form)
-        except UnreadableImport as refusal:
+        except FileRefused as refusal:
             assert refusal.reason
 
 

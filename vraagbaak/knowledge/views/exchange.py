@@ -10,25 +10,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from vraagbaak.core.export import csv_response, xlsx_response
+from vraagbaak.core.tables import FileRefused
 from vraagbaak.knowledge.actions.exporting import note_export
 from vraagbaak.knowledge.actions.importing import NothingToImport, carry_out_import, drop_import, hold_import
 from vraagbaak.knowledge.exports import COLUMNS, FORMS, article_records, article_rows
 from vraagbaak.knowledge.forms.imports import ImportForm
-from vraagbaak.knowledge.imports import UnreadableImport
 from vraagbaak.knowledge.queries.imports import import_preview
 from vraagbaak.people.access import only_for
 from vraagbaak.people.http import AgentRequest
 from vraagbaak.people.models import Role
-
-_UNREADABLE = {
-    "empty": lambda: _("This file is empty."),
-    "too_large": lambda: _("This file is larger than 10 MB. Split it, and bring the parts one by one."),
-    "too_many_rows": lambda: _("This table has more than 20,000 rows. Split it, and bring the parts one by one."),
-    "encoding": lambda: _("This is no text that we can read. Save it as CSV (UTF-8) and try again."),
-    "not_a_table": lambda: _("This is no table that we can read. Save it as CSV or XLSX and try again."),
-    "not_json": lambda: _("This is no JSON. Check the format that you chose."),
-    "not_xml": lambda: _("This is no XML that we can read. Check the format that you chose."),
-}
 
 
 @only_for(Role.EDITOR)
@@ -41,8 +31,8 @@ def bring(request: AgentRequest) -> HttpResponse:
             held = hold_import(
                 asked["file"], form=asked["form"], source=asked["source"], topic=asked["topic"], by=request.user
             )
-        except UnreadableImport as refusal:
-            form.add_error("file", _UNREADABLE[refusal.reason]())
+        except FileRefused as refusal:
+            form.add_error("file", refusal.sentence)
         except NothingToImport as refusal:
             form.add_error("file", _no_article(len(refusal.reading.wrong)))
         else:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vraagbaak.core.tables import Table
 from vraagbaak.core.text import sort_key
 from vraagbaak.directory import sentences
 from vraagbaak.directory.models import ImportPlan
@@ -18,7 +19,6 @@ from vraagbaak.directory.queries.imports.cells import CellRefused, Plain
 from vraagbaak.directory.queries.imports.columns import COLUMNS, Column, FileRow, known_columns
 from vraagbaak.directory.queries.imports.known import Known, KnownRow, known_rows, name_of, title_of
 from vraagbaak.directory.rules.addresses import is_same_phone
-from vraagbaak.directory.rules.tables import Table
 from vraagbaak.directory.rules.week import format_weekdays
 from vraagbaak.people.models import Agent, Role
 
