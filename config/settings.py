@@ -165,6 +165,8 @@ OIDC_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL)) if OIDC_URL e
 OIDC_GROUPS_CLAIM = env.text("OIDC_GROUPS_CLAIM", "groups")
 OIDC_MAIL_IS_VERIFIED = env.flag("OIDC_MAIL_IS_VERIFIED")
 OIDC_ASKS_SECOND_FACTOR = env.flag("OIDC_ASKS_SECOND_FACTOR")
+OIDC_SIGNS = env.flag("OIDC_SIGNS")
+OIDC_KEYS = Path(env.text("OIDC_KEYS") or DATA / "secrets" / "sign-on")
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -174,8 +176,12 @@ SOCIALACCOUNT_PROVIDERS = {
                     "provider_id": "sso",
                     "name": env.text("OIDC_NAME", "Gemeente-account"),
                     "client_id": env.text("OIDC_CLIENT_ID"),
-                    "secret": env.text("OIDC_CLIENT_SECRET"),
-                    "settings": {"server_url": OIDC_URL, "oauth_pkce_enabled": True},
+                    "secret": "" if OIDC_SIGNS else env.text("OIDC_CLIENT_SECRET"),
+                    "settings": {
+                        "server_url": OIDC_URL,
+                        "oauth_pkce_enabled": True,
+                        "token_auth_method": "private_key_jwt" if OIDC_SIGNS else None,
+                    },
                 }
             ]
             if OIDC_URL

@@ -81,6 +81,7 @@ PEOPLE = {
     "mfa_remove_webauthn": Route((), lambda cast: {"pk": 1}, method="post", narrowed=True),
     "openid_connect_login": Route((), lambda cast: {"provider_id": "sso"}, method="post"),
     "openid_connect_callback": Route((), lambda cast: {"provider_id": "sso"}),
+    "people:own_keys": Route(PUBLIC),
     "people:invitation": Route(PUBLIC, lambda cast: {"token": "x" * 43}, narrowed=True),
     "people:forgotten": Route(PUBLIC),
     "people:forgotten_sent": Route(PUBLIC),

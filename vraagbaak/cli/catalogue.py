@@ -6,8 +6,22 @@ from vraagbaak.cli.checking import CHECK
 from vraagbaak.cli.database import MIGRATE
 from vraagbaak.cli.demo import DEMO
 from vraagbaak.cli.exchange import EXPORT, IMPORT
+from vraagbaak.cli.keys import SIGNONKEY
 from vraagbaak.cli.measuring import EVALUATE_SEARCH
 from vraagbaak.cli.serving import SERVE
 from vraagbaak.cli.working import WORKER
 
-COMMANDS = (DEMO, SERVE, WORKER, MIGRATE, CREATEADMIN, IMPORT, EXPORT, EVALUATE_SEARCH, BACKUP, RESTORE, CHECK)
+COMMANDS = (
+    DEMO,
+    SERVE,
+    WORKER,
+    MIGRATE,
+    CREATEADMIN,
+    SIGNONKEY,
+    IMPORT,
+    EXPORT,
+    EVALUATE_SEARCH,
+    BACKUP,
+    RESTORE,
+    CHECK,
+)

@@ -29,6 +29,7 @@ def _findings() -> Iterator[tuple[str, Callable[[], str | None]]]:
     yield "Er is een beheerder", _headless
     yield "Bijlagen kunnen worden bewaard", _unwritable
     yield "Mail kan worden verstuurd", _mailless
+    yield "Eenmalig aanmelden kan zich bewijzen", _keyless
     yield "Instellingen van Django", _warnings
 
 
@@ -68,6 +69,19 @@ def _mailless() -> str | None:
     from django.conf import settings
 
     return None if settings.EMAIL_HOST else f"MAIL_HOST is niet ingesteld; mail komt in {settings.EMAIL_FILE_PATH}"
+
+
+def _keyless() -> str | None:
+    from django.conf import settings
+
+    from vraagbaak.people.client_keys import NoUsableKey, keys_in
+
+    if not settings.OIDC_SIGNS:
+        return None
+    try:
+        return None if keys_in(settings.OIDC_KEYS) else "voer `vraagbaak signonkey` uit"
+    except NoUsableKey as broken:
+        return f"een sleutel in {settings.OIDC_KEYS} is niet te gebruiken ({broken})"
 
 
 def _warnings() -> str | None:

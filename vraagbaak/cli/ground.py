@@ -29,7 +29,7 @@ def ground(*, is_watched: bool = False, must_be_current: bool = True) -> Iterato
         if not environment.text("DATABASE_URL"):
             stack.enter_context(running(folder / "postgres", is_watched=is_watched))
         check_database(database_url())
-        _set_up_django()
+        set_up_django()
         if must_be_current:
             _check_migrations()
         yield
@@ -96,7 +96,8 @@ def _reason(error: psycopg.Error) -> str:
     return last or type(error).__name__
 
 
-def _set_up_django() -> None:
+def set_up_django() -> None:
+    """Make the apps ready, in Dutch; needs no database."""
     import django
     from django.utils import translation
 

@@ -124,8 +124,9 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         token = sociallogin.account.extra_data.get("id_token") or {}
-        claims = {**token, **(sociallogin.account.extra_data.get("userinfo") or {})}
-        if _is_replayed(request, sociallogin, token):
+        userinfo = sociallogin.account.extra_data.get("userinfo") or {}
+        claims = {**token, **userinfo}
+        if _is_replayed(request, sociallogin, token) or claims.get("sub") != token.get("sub"):
             raise _refusal(request, "", "failed")
         try:
             with transaction.atomic():

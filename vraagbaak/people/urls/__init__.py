@@ -19,6 +19,7 @@ own = [
     path("gezien/", screen.seen, name="seen"),
     path("aanwezigheid/", screen.presence, name="presence"),
     path("aanwezig/", screen.present, name="present"),
+    path("sleutels/", entrance.own_keys, name="own_keys"),
     path("uitnodiging/<str:token>/", entrance.invitation, name="invitation"),
     path("wachtwoord-vergeten/", entrance.forgotten, name="forgotten"),
     path("wachtwoord-vergeten/verstuurd/", entrance.forgotten_sent, name="forgotten_sent"),

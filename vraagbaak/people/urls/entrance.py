@@ -8,7 +8,6 @@ from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
-from allauth.socialaccount.providers.openid_connect import views as provider
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import path
 
@@ -37,7 +36,7 @@ urlpatterns = [
     path("inloggen/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("inloggen/tweede-stap/", _honest(second_step.authenticate), name="mfa_authenticate"),
     path("inloggen/<slug:provider_id>/", entrance.single_sign_on, name="openid_connect_login"),
-    path("inloggen/<slug:provider_id>/terug/", provider.callback, name="openid_connect_callback"),
+    path("inloggen/<slug:provider_id>/terug/", entrance.single_sign_on_back, name="openid_connect_callback"),
     path("bevestigen/code/", _honest(second_step.reauthenticate), name="mfa_reauthenticate"),
     path("bevestigen/passkey/", _honest(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     path("beveiliging/", account.factors, name="mfa_index"),

@@ -6,20 +6,24 @@ from uuid import UUID
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
+from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
 from vraagbaak.core.trace import current_trace
 from vraagbaak.people import actions, queries
 from vraagbaak.people.access import open_to_all
 from vraagbaak.people.actions.sessions import LOCKED
+from vraagbaak.people.client_keys import published_keys
 from vraagbaak.people.forms import AcceptForm, ForgottenForm, ResetForm
+from vraagbaak.people.identity_provider import IdentityProvider
 from vraagbaak.people.models import Agent
 
 
@@ -43,6 +47,25 @@ def single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
         messages.error(request, _("The sign-on service of your organisation does not answer. Try again later."))
         return redirect("account_login")
     return answer
+
+
+@open_to_all
+@never_cache
+def single_sign_on_back(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Come back from the identity provider; state, nonce, proof key and signature all have to fit."""
+    try:
+        answer: HttpResponse = OAuth2CallbackView.adapter_view(IdentityProvider(request, provider_id))(request)
+    except SocialApp.DoesNotExist as unknown:
+        raise Http404 from unknown
+    return answer
+
+
+@open_to_all
+@require_GET
+@cache_control(public=True, max_age=300)
+def own_keys(request: HttpRequest) -> HttpResponse:
+    """The public halves of our own keys, for the identity provider to check our proofs with."""
+    return JsonResponse(published_keys(settings.OIDC_KEYS))
 
 
 @open_to_all
