@@ -44,5 +44,5 @@ def _read(cursor: str | None) -> tuple[datetime, int] | None:
         at, last = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         moment = datetime.fromisoformat(at)
         return (moment, int(last)) if moment.tzinfo else None
-    except (ValueError, TypeError, binascii.Error):
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
         return None

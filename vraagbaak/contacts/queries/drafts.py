@@ -52,8 +52,9 @@ def channels() -> Sequence[Channel]:
 
 def channel_named(key: str) -> Channel | None:
     """The channel in use with this key; the first one when the key is unknown."""
-    wanted_first = Case(When(key=key, then=0), default=1)
-    return Channel.objects.filter(Q(key=key) | Q(is_active=True)).order_by(wanted_first, "position").first()
+    named = Q(key=key.replace("\0", ""))  # PostgreSQL takes no NUL, not even to compare
+    wanted_first = Case(When(named, then=0), default=1)
+    return Channel.objects.filter(named | Q(is_active=True)).order_by(wanted_first, "position").first()
 
 
 def all_channels() -> Sequence[Channel]:

@@ -7,8 +7,8 @@ from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -32,7 +32,7 @@ def lock(request: AgentRequest) -> HttpResponse:
     if _wants_part(request):
         return render(request, "people/_unlock.html", _unlock_part(request, UnlockForm()))
     if LOCKED not in request.session:
-        return redirect(get_next_redirect_url(request) or "/")
+        return HttpResponseRedirect(_onward(request))
     return render(request, "people/locked.html", _unlock_part(request, UnlockForm()))
 
 
@@ -49,7 +49,7 @@ def unlock(request: AgentRequest) -> HttpResponse:
         actions.unlock_screen(request.user, request.session, way=way)
         if _wants_part(request):
             return HttpResponse(status=204, headers={"HX-Trigger": "screen-unlocked"})
-        return redirect(get_next_redirect_url(request) or "/")
+        return HttpResponseRedirect(_onward(request))
     template = "people/_unlock.html" if _wants_part(request) else "people/locked.html"
     return render(request, template, _unlock_part(request, form), status=422)
 
@@ -71,7 +71,7 @@ def presence(request: AgentRequest) -> HttpResponse:
     else:
         actions.note_presence_seen(request.user)
     if request.method == "POST" and not _wants_part(request):
-        return redirect(get_next_redirect_url(request) or "/")
+        return HttpResponseRedirect(_onward(request))
     return render(request, "people/_presence_menu.html")
 
 
@@ -81,6 +81,11 @@ def presence(request: AgentRequest) -> HttpResponse:
 def present(request: AgentRequest) -> HttpResponse:
     """The colleagues who can be reached now, as a part that stays live."""
     return render(request, "people/_present.html", {"present": queries.present_agents()})
+
+
+def _onward(request: AgentRequest) -> str:
+    """Where one was; "/" when that is no address of ours."""
+    return get_next_redirect_url(request) or "/"
 
 
 def _wants_part(request: AgentRequest) -> bool:
@@ -95,7 +100,7 @@ def _unlock_part(request: AgentRequest, form: UnlockForm) -> dict[str, object]:
         "has_password": request.user.has_usable_password(),
         "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
         "has_single_sign_on": bool(settings.OIDC_URL),
-        "next": get_next_redirect_url(request) or "/",
+        "next": _onward(request),
     }
 
 

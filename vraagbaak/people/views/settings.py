@@ -28,13 +28,14 @@ from vraagbaak.people.models import Role
 def policies(request: AgentRequest) -> HttpResponse:
     """Which roles may not be without a second step."""
     rows = queries.policy_rows()
-    form = PoliciesForm(request.POST or None, initial={"roles": [row.role for row in rows if row.requires_mfa]})
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = PoliciesForm(typed, initial={"roles": [row.role for row in rows if row.requires_mfa]})
+    if form.is_valid():
         for role in Role:
             actions.demand_second_factor(role, requires_mfa=role in form.cleaned_data["roles"], by=request.user)
         messages.success(request, _("Saved. Who lacks a second step sets it up at the next page."))
         return redirect("people:policies")
-    status = 422 if request.method == "POST" else 200
+    status = 422 if form.is_bound else 200
     return render(request, "people/policies.html", {"form": form, "rows": rows}, status=status)
 
 
