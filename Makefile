@@ -72,7 +72,7 @@ $(STAMPS)/messages: $(CATALOGUES) config/messages.py | $(STAMPS)/runtime
 	@$(PYTHON) -m config.messages compile
 	@touch $@
 
-$(STAMPS)/static: $(STATIC_FILES) $(STAMPS)/vendor config/settings.py
+$(STAMPS)/static: $(STATIC_FILES) $(STAMPS)/vendor config/settings.py vraagbaak/core/statics.py
 	@echo "De bestanden voor de browser worden gebouwd …"
 	@rm -rf build/static
 	@$(BUILD) $(PYTHON) manage.py collectstatic --noinput --verbosity 0

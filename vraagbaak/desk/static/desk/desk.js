@@ -1,0 +1,7 @@
+/* What the desk can do; each behaviour lives in a file of its own. */
+import "./desk-conversation.js";
+import "./answer-hits.js";
+import "./intake-script.js";
+import "./run-timer.js";
+import "./ringing-call.js";
+import "./text-snippets.js";
