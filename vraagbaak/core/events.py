@@ -1,10 +1,9 @@
 """Domain events: facts in the past tense that are written with the change and told after commit."""
 
 import dataclasses
-import logging
 import uuid
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -15,7 +14,7 @@ from django.utils import timezone
 from vraagbaak.core.models import EventRecord
 from vraagbaak.core.trace import current_trace
 
-log = logging.getLogger(__name__)
+BATCH = 2000
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -40,18 +39,28 @@ def on(kind: type[Event]) -> Callable[[Handler[Event]], Handler[Event]]:
 
 def announce(event: DomainEvent, *, by: uuid.UUID | None) -> EventRecord:
     """Write the event in the change's own transaction and tell the handlers once it holds."""
-    trace = current_trace()
-    record = EventRecord.objects.create(
-        name=type(event).__name__,
-        facts={key: _plain(value) for key, value in dataclasses.asdict(event).items()},
-        actor=by,
-        origin=trace.origin,
-        trace=trace.id,
-        happened_at=timezone.now(),
-    )
-    for handler in _handlers[type(event)]:
-        transaction.on_commit(_told(handler, event), robust=True)
-    return record
+    return announce_all([event], by=by)[0]
+
+
+def announce_all(events: Sequence[DomainEvent], *, by: uuid.UUID | None) -> list[EventRecord]:
+    """Write many events at once, in their order; for the rest as `announce`."""
+    trace, now = current_trace(), timezone.now()
+    records = [
+        EventRecord(
+            name=type(event).__name__,
+            facts={key: _plain(value) for key, value in dataclasses.asdict(event).items()},
+            actor=by,
+            origin=trace.origin,
+            trace=trace.id,
+            happened_at=now,
+        )
+        for event in events
+    ]
+    EventRecord.objects.bulk_create(records, batch_size=BATCH)
+    for event in events:
+        for handler in _handlers[type(event)]:
+            transaction.on_commit(_told(handler, event), robust=True)
+    return records
 
 
 def _told(handler: Callable[[DomainEvent], None], event: DomainEvent) -> Callable[[], None]:

@@ -1,7 +1,8 @@
 """What every change of a row of the directory has in common."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from itertools import chain, count
 
 from django.db.models import Model
 from django.utils.text import slugify
@@ -21,10 +22,15 @@ def change_row(row: Model, values: Mapping[str, object]) -> tuple[str, ...]:
 
 def free_key(kind: type[Model], name: str) -> str:
     """A key made from the name that no row has yet."""
+    base = made_key(kind, name, ())
+    return made_key(kind, name, set(kind._default_manager.filter(key__startswith=base).values_list("key", flat=True)))
+
+
+def made_key(kind: type[Model], name: str, taken: Container[str]) -> str:
+    """A key made from the name that is not among those taken."""
     base = slugify(name)[:48] or kind.__name__.lower()
-    taken = set(kind._default_manager.filter(key__startswith=base).values_list("key", flat=True))
-    candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-    return next(candidate for candidate in candidates if candidate not in taken)
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(key for key in chain([base], numbered) if key not in taken)
 
 
 def actor(by: Agent | None) -> uuid.UUID | None:

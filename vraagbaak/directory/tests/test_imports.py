@@ -1,10 +1,14 @@
 """Reading files in: what is shown is what is done, all of it or nothing, and once."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
@@ -12,7 +16,7 @@ from openpyxl import Workbook
 from vraagbaak.core.models import EventRecord
 from vraagbaak.core.tables import read_table
 from vraagbaak.directory.actions.imports import ImportHasFaults, import_file
-from vraagbaak.directory.models import Department, Employee, ExternalParty, ImportPlan
+from vraagbaak.directory.models import Department, Employee, ExternalParty, Group, ImportPlan
 from vraagbaak.directory.queries.imports import export_file, plan_rows, rows_of
 
 HEADER = "kenmerk;voornaam;achternaam;functie;afdeling;telefoon;e-mail;ochtenden;middagen;vervanger;vaardigheden\n"
@@ -196,8 +200,100 @@ def test_a_column_without_meaning_is_named(greet, signed_on, burgerzaken):
 def test_a_preview_costs_the_same_for_1_and_11_rows(how_many, burgerzaken, django_assert_num_queries):
     rows = "".join(f"kenmerk{n};Anna;Visser;;Burgerzaken;;;;;;\n" for n in range(how_many))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(plan_of(HEADER + rows).new) == how_many
+
+
+def people(how_many: int, function: str = "Adviseur", key: str = "k") -> str:
+    """Everybody stands in for who comes after, so that nobody is there yet when named."""
+    rows = (
+        f"{key}{n};Nora;Vos{n};{function};Burgerzaken;;{key}{n}@nieuwerdam.example;;;{key}{(n + 1) % how_many};reizen;Balie\n"
+        for n in range(how_many)
+    )
+    return HEADER.replace("vaardigheden", "vaardigheden;groepen") + "".join(rows)
+
+
+def test_carrying_out_costs_the_same_for_10_and_100_rows(tmp_path, burgerzaken):
+    Group.objects.create(key="balie", name="Balie", department=burgerzaken)
+    costs = []
+
+    for how_many in (10, 100):
+        for function in ("Adviseur", "Consulent"):
+            (tmp_path / "mensen.csv").write_text(people(how_many, function, key=f"k{how_many}-"))
+            with CaptureQueriesContext(connection) as queries:
+                import_file("employees", tmp_path / "mensen.csv")
+            costs.append((function, len(queries)))
+
+    assert costs[:2] == costs[2:]
+
+
+def test_each_row_that_a_file_changes_is_told_by_itself(tmp_path, burgerzaken, greet):
+    Group.objects.create(key="balie", name="Balie", department=burgerzaken)
+    path = tmp_path / "mensen.csv"
+
+    for content in (people(3), people(4, "Consulent")):
+        path.write_text(content)
+        import_file("employees", path, by=greet)
+
+    told = EventRecord.objects.filter(name__startswith="Employee").order_by("id")
+    assert [record.name for record in told] == ["EmployeeAdded"] * 3 + ["EmployeeChanged"] * 3 + ["EmployeeAdded"]
+    assert {record.actor for record in told} == {greet.uuid}
+    assert told[3].facts == {"employee": str(Employee.objects.get(key="k0").uuid), "fields": ["function"]}
+    assert told[5].facts["fields"] == ["function", "substitute"]
+    assert Employee.objects.get(key="k2").substitute.key == "k3"
+    assert {tuple(person.groups.all()) for person in Employee.objects.all()} == {(Group.objects.get(),)}
+
+
+def test_somebody_is_named_by_the_mail_address_that_the_same_file_gives(tmp_path, burgerzaken, make_employee):
+    make_employee("Bram Haan", burgerzaken, key="bram", email="oud@nieuwerdam.example")
+    path = tmp_path / "mensen.csv"
+    path.write_text(
+        "kenmerk;voornaam;achternaam;afdeling;e-mail;vervanger\n"
+        "bram;Bram;Haan;Burgerzaken;nieuw@nieuwerdam.example;\n"
+        "nora;Nora;Vos;Burgerzaken;nora@nieuwerdam.example;nieuw@nieuwerdam.example\n"
+    )
+
+    import_file("employees", path)
+
+    assert Employee.objects.get(key="nora").substitute.key == "bram"
+
+
+def test_two_people_who_carry_out_the_same_file_write_it_once(greet, make_agent, signed_on, burgerzaken):
+    henk = make_agent("Henk Beheer", "administrator")
+    clients = [signed_on(greet), signed_on(henk)]
+    shown = [upload(client, HEADER + ANNA, follow=True).context for client in clients]
+
+    answers = [
+        client.post(
+            reverse("directory:import_carry_out", args=[page["prepared"].uuid]),
+            {"shown": page["plan"].fingerprint},
+            follow=True,
+        )
+        for client, page in zip(clients, shown, strict=True)
+    ]
+
+    assert EventRecord.objects.filter(name="EmployeeAdded").count() == 1
+    assert answers[1].context["plan"].unchanged
+    assert "intussen" in answers[1].content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_files_at_the_very_same_moment_wait_for_each_other(tmp_path, burgerzaken):
+    path = tmp_path / "mensen.csv"
+    path.write_text(HEADER + ANNA)
+    both = Barrier(2)
+
+    def bring() -> int:
+        try:
+            both.wait()
+            return import_file("employees", path).added
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        added = [job.result() for job in [pool.submit(bring), pool.submit(bring)]]
+
+    assert sorted(added) == [0, 1]
 
 
 def test_an_agent_cannot_bring_or_take_files(anna, signed_on):

@@ -1,5 +1,6 @@
 """What the directory already knows, as plain values that a file can be held against."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -65,21 +66,22 @@ def title_of(kind: str, values: Mapping[str, Plain]) -> str:
 
 def _known_employees() -> Known:
     known = Known()
-    people = Employee.objects.select_related("department", "substitute").prefetch_related("groups").order_by("pk")
-    for person in people:
-        values: dict[str, Plain] = {name: getattr(person, name) for name in _EMPLOYEE_TEXTS}
-        values |= {
-            "department": person.department.key,
-            "groups": sorted(group.key for group in person.groups.all()),
-            "mornings": sorted(person.mornings),
-            "afternoons": sorted(person.afternoons),
-            "substitute": person.substitute.key if person.substitute else "",
-            "skills": list(person.skills),
-            "is_active": person.is_active,
+    groups: dict[int, list[Plain]] = defaultdict(list)
+    for person, group in Employee.groups.through.objects.values_list("employee_id", "group__key").order_by(
+        "group__key"
+    ):
+        groups[person].append(group)
+    lists_and_names = ("skills", "is_active", "mornings", "afternoons", "department__key", "substitute__key")
+    for row in Employee.objects.order_by("pk").values("pk", *_EMPLOYEE_TEXTS, *lists_and_names):
+        row |= {
+            "department": row.pop("department__key"),
+            "substitute": row.pop("substitute__key") or "",
+            "groups": groups[row.pop("pk")],
+            "mornings": sorted(row["mornings"]),
+            "afternoons": sorted(row["afternoons"]),
         }
-        known.add(KnownRow(person.key, str(person), values), sort_key(person.email))
-    departments = Department.objects.values_list("key", "name")
-    known.named["departments"] = _ways(departments)
+        known.add(KnownRow(row["key"], title_of(Kind.EMPLOYEES, row), row), sort_key(row["email"]))
+    known.named["departments"] = _ways(Department.objects.values_list("key", "name"))
     known.named["groups"] = _ways(Group.objects.values_list("key", "name"))
     known.named["employees"] = _employee_ways()
     return known
