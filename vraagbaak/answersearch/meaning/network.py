@@ -5,10 +5,14 @@ import struct
 import numpy as np
 from numpy.typing import NDArray
 
-from vraagbaak.answersearch.meaning.weights import BLOCK, ModelFile
+from vraagbaak.answersearch.meaning.weights import ModelFile
 
-KINDS = {np.dtype(np.float32): 1, np.dtype(np.uint8): 2, np.dtype(np.int8): 3}  # TensorProto.DataType
+KINDS = {np.dtype(np.float32): 1, np.dtype(np.int8): 3}  # TensorProto.DataType
 STEPS = 63  # weights in 7 bits: sums of products then never overflow the 16 bits of older processors
+# Layer: its one inner number that grows to 7 to 66 where all others stay below 6. One scale of 8 bits for both would
+# flatten the others (Dettmers 2022), so it is computed apart.
+OUTLIERS = {0: 318, 1: 1462, 2: 354, 4: 778, 5: 658, 6: 1152, 7: 413}
+Matrix = NDArray[np.float32]
 OPSET, CONTRIB = 18, "com.microsoft"
 
 
@@ -17,22 +21,24 @@ def build_network(model: ModelFile) -> bytes:
     graph = _Graph(model)
     state = graph.normalise("rows", "", "emb.ln", "l_in")
     for layer in range(model.sizes.layers):
-        state = _add_layer(graph, state, f"l{layer}.", "states" if layer == model.sizes.layers - 1 else "")
+        output = "states" if layer == model.sizes.layers - 1 else f"l{layer}.out"
+        state = _add_layer(graph, state, layer, output)
     return graph.serialise()
 
 
-def _add_layer(graph: "_Graph", state: str, at: str, output: str) -> str:
-    hidden, inner = graph.model.sizes.hidden, graph.model.sizes.inner
-    mixed = graph.multiply(state, [at + "q", at + "k", at + "v"], hidden, hidden, at + "qkv")
+def _add_layer(graph: "_Graph", state: str, layer: int, output: str) -> str:
+    hidden, inner, at = graph.model.sizes.hidden, graph.model.sizes.inner, f"l{layer}."
+    mixed = graph.multiply(state, *graph.stacked([at + "q", at + "k", at + "v"], hidden, hidden), at + "qkv")
     parts = [at + "Q", at + "K", at + "V"]
     graph.node("Split", [mixed], parts, axis=2, num_outputs=3)
     graph.node("MultiHeadAttention", parts, [at + "context"], CONTRIB, num_heads=graph.model.sizes.heads)
-    attended = graph.multiply(at + "context", [at + "ao"], hidden, hidden, at + "attended")
+    attended = graph.multiply(at + "context", *graph.stacked([at + "ao"], hidden, hidden), at + "attended")
     state = graph.normalise(state, attended, at + "aln", at + "middle")
-    wide = graph.multiply(state, [at + "fi"], inner, hidden, at + "wide")
+    widen, narrow = graph.stacked([at + "fi"], inner, hidden), graph.stacked([at + "fo"], hidden, inner)
+    passed_on = graph.outlier(state, widen, narrow, OUTLIERS[layer], at + "outlier") if layer in OUTLIERS else state
+    wide = graph.multiply(state, *widen, at + "wide")
     graph.node("Gelu", [wide], [at + "gelu"], CONTRIB)
-    narrow = graph.multiply_finely(at + "gelu", at + "fo", hidden, inner, at + "narrow")
-    return graph.normalise(state, narrow, at + "oln", output or at + "out")
+    return graph.normalise(passed_on, graph.multiply(at + "gelu", *narrow, at + "narrow"), at + "oln", output)
 
 
 class _Graph:
@@ -48,25 +54,30 @@ class _Graph:
         fields += [_text(4, kind), *(_bytes(5, _option(name, value)) for name, value in options.items())]
         self._nodes.append(b"".join(fields) + _text(7, domain))
 
-    def multiply(self, source: str, names: list[str], rows: int, columns: int, output: str) -> str:
-        """output = source · weightsᵀ + bias, the named matrices stacked; one scale per output number."""
+    def stacked(self, names: list[str], rows: int, columns: int) -> tuple[Matrix, Matrix]:
+        """The named matrices below each other, float32 [all rows, columns], and their biases."""
         weights = np.concatenate([self.model.matrix(name + ".w", rows, columns) for name in names])
-        scales = np.abs(weights).max(axis=1) / STEPS
+        return weights, np.concatenate([self.model.floats(name + ".b", rows) for name in names])
+
+    def multiply(self, source: str, weights: Matrix, bias: Matrix, output: str) -> str:
+        """output = source · weightsᵀ + bias, in whole numbers with one scale per output number."""
+        scales = np.maximum(np.abs(weights).max(axis=1), 1e-9) / STEPS
         whole = np.rint(weights / scales[:, None]).astype(np.int8).T
-        bias = np.concatenate([self.model.floats(name + ".b", rows) for name in names])
         inputs = [source, self._add(output + ".w", whole), self._add(output + ".s", scales), ""]
         self.node("DynamicQuantizeMatMul", [*inputs, self._add(output + ".b", bias)], [output], CONTRIB)
         return output
 
-    def multiply_finely(self, source: str, name: str, rows: int, columns: int, output: str) -> str:
-        """The same with a scale per 32 numbers: slower, for the layer whose input has outliers."""
-        raw = self.model.raw_blocks(name + ".w", rows, columns)
-        halves = np.concatenate([raw[:, :, 2:] & 15, raw[:, :, 2:] >> 4], axis=2)
-        scales = np.ascontiguousarray(raw[:, :, :2]).view("<f2").astype(np.float32).reshape(-1)
-        inputs = [source, self._add(output + ".w", halves + (128 - 8)), self._add(output + ".s", scales), "", ""]
-        inputs.append(self._add(output + ".b", self.model.floats(name + ".b", rows)))
-        shape = {"K": columns, "N": rows, "block_size": BLOCK}
-        self.node("MatMulNBits", inputs, [output], CONTRIB, **shape, bits=8, accuracy_level=4)
+    def outlier(
+        self, source: str, widen: tuple[Matrix, Matrix], narrow: tuple[Matrix, Matrix], place: int, output: str
+    ) -> str:
+        """output = source + what its inner number at this place adds; that number is taken out of both matrices."""
+        row, column = widen[0][place : place + 1].T.copy(), narrow[0][:, place : place + 1].T.copy()
+        self.node("MatMul", [source, self._add(output + ".row", row)], [output + ".inner"])
+        self.node("Add", [output + ".inner", self._add(output + ".b", widen[1][[place]])], [output + ".shifted"])
+        self.node("Gelu", [output + ".shifted"], [output + ".gelu"], CONTRIB)
+        self.node("MatMul", [output + ".gelu", self._add(output + ".column", column)], [output + ".wide"])
+        self.node("Add", [source, output + ".wide"], [output])
+        widen[0][place], widen[1][place], narrow[0][:, place] = 0.0, 0.0, 0.0
         return output
 
     def normalise(self, first: str, second: str, name: str, output: str) -> str:
@@ -89,7 +100,7 @@ class _Graph:
         opsets = _bytes(8, _text(1, "") + _number(2, OPSET)) + _bytes(8, _text(1, CONTRIB) + _number(2, 1))
         return _number(1, 9) + _bytes(7, b"".join(graph)) + opsets
 
-    def _add(self, name: str, values: NDArray[np.float32] | NDArray[np.int8] | NDArray[np.uint8]) -> str:
+    def _add(self, name: str, values: Matrix | NDArray[np.int8]) -> str:
         kind = KINDS[values.dtype]
         shape = b"".join(_number(1, size) for size in values.shape)
         raw = np.ascontiguousarray(values).tobytes()
