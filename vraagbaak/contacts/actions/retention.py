@@ -15,6 +15,7 @@ from vraagbaak.contacts.rules.retention import LONGEST, SHORTEST, months_before
 from vraagbaak.core.events import announce
 from vraagbaak.core.models import AccessRecord, EventRecord
 from vraagbaak.knowledge.models import SearchEntry
+from vraagbaak.people.actions import remove_traces
 from vraagbaak.people.models import Agent
 
 BATCH = 1000
@@ -121,4 +122,5 @@ _STEPS: Mapping[str, Callable[[datetime], int]] = {
     RetentionKind.EVENT_RECORD: _remove_events,
     RetentionKind.SEARCH_ENTRY: _remove_searches,
     RetentionKind.DRAFT: _remove_drafts,
+    RetentionKind.TRACE: remove_traces,
 }

@@ -13,6 +13,7 @@ class RetentionKind(models.TextChoices):
     EVENT_RECORD = "event_record", _("event log")
     SEARCH_ENTRY = "search_entry", _("searches at the desk")
     DRAFT = "draft", _("conversations that were never closed")
+    TRACE = "trace", _("ended sessions, old invitations, failed sign-ons and mail that was not sent")
 
 
 class RetentionTerm(models.Model):

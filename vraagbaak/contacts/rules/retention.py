@@ -11,6 +11,7 @@ DEFAULT_MONTHS: Mapping[str, int] = {
     "event_record": 84,
     "search_entry": 12,
     "draft": 3,
+    "trace": 1,
 }
 SHORTEST, LONGEST = 1, 240
 

@@ -34,6 +34,7 @@ from vraagbaak.contacts.rules.retention import DEFAULT_MONTHS, months_before
 from vraagbaak.contacts.tests.conftest import HOSTILE
 from vraagbaak.core.models import AccessRecord, EventRecord
 from vraagbaak.knowledge.models import SearchEntry
+from vraagbaak.people.models import Invitation
 
 NOW = datetime(2026, 11, 24, 2, 40, tzinfo=UTC)
 
@@ -274,6 +275,7 @@ def old_and_new(make_contact, anna, phone):
         EventRecord.objects.create(name="X", happened_at=moment)
         draft = begin_conversation(channel=phone, by=anna, at=moment)
         Draft.objects.filter(pk=draft.pk).update(saved_at=moment)
+        Invitation.objects.create(email=f"{moment:%Y}@nieuwerdam.example", name="N", roles=["agent"], expires_at=moment)
     orphan = Party.objects.create(name="Niemand")
     Party.objects.filter(pk=orphan.pk).update(created_at=old)
     return past, fresh
@@ -307,6 +309,7 @@ def test_a_night_removes_what_is_past_and_leaves_the_rest(old_and_new):
         "event_record": 1,
         "search_entry": 1,
         "draft": 1,
+        "trace": 1,
     }
 
 

@@ -44,6 +44,7 @@ from vraagbaak.people.actions.sessions import (
     unlock_screen,
 )
 from vraagbaak.people.actions.sign_on import NotAdmitted, admit_by_single_sign_on
+from vraagbaak.people.actions.traces import remove_traces
 
 __all__ = [
     "THEMES",
@@ -83,6 +84,7 @@ __all__ = [
     "note_token_used",
     "reactivate_agent",
     "remove_second_factors",
+    "remove_traces",
     "rename_agent",
     "resend_invitation",
     "reset_password",
