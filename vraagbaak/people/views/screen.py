@@ -44,7 +44,7 @@ def unlock(request: AgentRequest) -> HttpResponse:
     if request.method == "GET":
         return _passkey_question(request)
     form = UnlockForm(request.POST)
-    way = _shown_by_passkey(request) if "credential" in request.POST else _shown_by_password(request, form)
+    way = _shown_by_passkey(request, form) if "credential" in request.POST else _shown_by_password(request, form)
     if way:
         actions.unlock_screen(request.user, request.session, way=way)
         if _wants_part(request):
@@ -116,11 +116,13 @@ def _shown_by_password(request: AgentRequest, form: UnlockForm) -> str:
     return ""
 
 
-def _shown_by_passkey(request: AgentRequest) -> str:
-    form = ReauthenticateWebAuthnForm(request.POST, user=request.user)
-    if form.is_valid():
-        form.save()
+def _shown_by_passkey(request: AgentRequest, form: UnlockForm) -> str:
+    passkey = ReauthenticateWebAuthnForm(request.POST, user=request.user)
+    if passkey.is_valid():
+        passkey.save()
         return "webauthn"
+    form.errors.clear()  # a password was not asked for
+    form.add_error(None, _("The passkey did not work. Try again, or use another way."))
     return ""
 
 
