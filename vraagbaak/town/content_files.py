@@ -16,6 +16,12 @@ def entries(file: str, kind: str) -> tuple[Entry, ...]:
 
 
 @cache
+def table(file: str, name: str) -> Entry:
+    """One table of a file, such as `table("talk", "moods")`."""
+    return dict(tomllib.loads((FOLDER / f"{file}.toml").read_text(encoding="utf-8"))[name])
+
+
+@cache
 def branches(folder: str, kind: str) -> tuple[Entry, ...]:
     """All entries of a kind in all files of a folder, in a fixed order."""
     files = sorted((FOLDER / folder).glob("*.toml"))

@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from random import Random
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.utils import timezone
 
-from vraagbaak.contacts.models import Channel, Contact, DigitalAddress, Mood, Outcome, Party, Question
+from vraagbaak.contacts.models import Channel, Contact, DigitalAddress, Outcome, Party, Question
 from vraagbaak.contacts.queries.contacts import stems_of
 from vraagbaak.core.text import sort_key
 from vraagbaak.knowledge.models import Article, Topic
@@ -19,6 +19,7 @@ from vraagbaak.town.content_files import Entry, branches
 from vraagbaak.town.identity import chance, id_of
 from vraagbaak.town.names import FIRST_NAMES, LAST_NAMES, STREETS
 from vraagbaak.town.seasons import HOURS, busyness, day_weight, days_until
+from vraagbaak.town.talk import Talk
 
 CONTACTS = 30_000
 BATCH = 2_000
@@ -26,7 +27,6 @@ PARTIES = 1_200
 SECOND_QUESTION = 0.08
 KNOWN_RESIDENT = 0.12
 CHANNELS = {"telefoon": 62, "balie": 15, "email": 10, "website": 6, "chat": 4, "brief": 1, "social": 1, "zuil": 1}
-MOODS = {"": 55, Mood.CALM: 22, Mood.WORRIED: 9, Mood.HAPPY: 6, Mood.ANGRY: 5, Mood.SAD: 3}
 SECONDS = {
     "answered": 150,
     "done": 260,
@@ -69,6 +69,7 @@ def fill_year(today: date, contacts: int = CONTACTS, *, tell: Progress = lambda 
         written += len(batch)
         tell(written, contacts)
     _count_uses()
+    _know_since_first_contact()
     return written
 
 
@@ -82,6 +83,12 @@ def _count_uses() -> None:
     for article in articles:
         article.uses, article.last_used_at = uses[article.pk]["n"], uses[article.pk]["last"]
     Article.objects.bulk_update(articles, ["uses", "last_used_at"])
+
+
+def _know_since_first_contact() -> None:
+    """A resident is known since the first contact; `auto_now_add` would say today."""
+    first = Contact.objects.filter(party=OuterRef("pk")).order_by("opened_at").values("opened_at")[:1]
+    Party.objects.filter(contacts__isnull=False).update(created_at=Subquery(first))
 
 
 def _plan(today: date, contacts: int) -> list[tuple[date, int]]:
@@ -110,8 +117,8 @@ class _Writer:
     """Writes batches of contacts with what the town knows by heart."""
 
     def __init__(self) -> None:
-        topics = {topic.key: topic for topic in Topic.objects.all()}
-        articles = {article.key: article for article in Article.objects.select_related("topic")}
+        topics = {topic.key: topic for topic in Topic.objects.select_related("department")}
+        articles = {article.key: article for article in Article.objects.select_related("topic", "published")}
         self.sayings = [
             Saying(entry, topics[entry["topic"]], articles.get(entry.get("article", "")))
             for entry in branches("sayings", "saying")
@@ -120,6 +127,7 @@ class _Writer:
         self.channels = {channel.key: channel for channel in Channel.objects.all()}
         self.agents = list(Agent.objects.filter(grants__role=Role.AGENT).order_by("uuid"))
         self.parties = _make_parties()
+        self.talk, self.talk_luck = Talk(), chance("talk")
         self.number = 0
         self.day: date | None = None
         self.weights: list[float] = []
@@ -160,8 +168,9 @@ class _Writer:
         )
 
     def _question(self, contact: Contact, said: Saying, outcome: str, position: int, luck: Random) -> Question:
-        words, need = said.words(luck), said.entry.get("need", "") if luck.random() < 0.4 else ""
+        words, need = said.words(luck), self.talk.need(said.entry, said.topic, self.talk_luck)
         has_answer = said.article is not None and outcome not in {Outcome.NO_ANSWER, Outcome.DROPPED}
+        article = said.article if has_answer else None
         return Question(
             uuid=id_of("question", self.number, contact.uuid, position),
             contact=contact,
@@ -171,10 +180,12 @@ class _Writer:
             stems=stems_of(words, need),
             topic=said.topic,
             department_id=said.topic.department_id,
-            article=said.article if has_answer else None,
-            version_id=said.article.published_id if has_answer and said.article else None,
+            article=article,
+            version_id=article.published_id if article else None,
+            answer=self.talk.answer(outcome, said.topic, article, self.talk_luck),
             outcome=outcome,
-            mood=luck.choices(list(MOODS), list(MOODS.values()))[0],
+            mood=self.talk.mood(words, said.topic, self.talk_luck),
+            intake=self.talk.intake(words, said.topic, article, timezone.localdate(contact.closed_at), self.talk_luck),
             asked_at=contact.closed_at,
             agent=contact.agent,
         )
