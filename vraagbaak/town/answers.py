@@ -1,18 +1,14 @@
-"""Fills the knowledge: topics, articles with their versions, intake scripts and approved literal questions."""
+"""Fills the knowledge: topics, articles, intake scripts and approved literal questions."""
 
 import json
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import date, timedelta
 
 from vraagbaak.answersearch import analyse_article, analyse_question
 from vraagbaak.answersearch.analysis import question_fields
 from vraagbaak.answersearch.meaning import available_encoder
-from vraagbaak.core.richtext import sanitise
 from vraagbaak.core.text import sort_key
 from vraagbaak.directory.models import Department, ExternalParty
-from vraagbaak.knowledge.actions.indexing import article_text, next_revision, skip_revisions
+from vraagbaak.knowledge.actions.indexing import SHOWN, article_text, next_revision, skip_revisions
 from vraagbaak.knowledge.actions.learning import fingerprint
 from vraagbaak.knowledge.models import (
     Article,
@@ -21,24 +17,24 @@ from vraagbaak.knowledge.models import (
     IntakeScript,
     LearnedQuestion,
     Topic,
-    Version,
 )
 from vraagbaak.people.models import Agent
+from vraagbaak.town.articles import fill_articles
 from vraagbaak.town.content_files import Entry, branches, entries
 from vraagbaak.town.identity import chance, id_of
+from vraagbaak.town.moments import backdate, office_moment
 
-SHOWN = (Article.State.PUBLISHED, Article.State.EXPIRED)
 
-
-def fill_answers(today: date) -> None:
+def fill_answers(today: date) -> dict[str, Article]:
     """The whole knowledge base of the town, ready to be searched."""
     topics = _topics()
     editor = Agent.objects.get(uuid=id_of("account", "esra"))
-    articles = _articles(topics, editor, today)
+    articles = fill_articles(topics, editor, today)
     _relate(articles)
     _intake(articles, topics)
-    questions = _learned(articles, editor)
+    questions = _learned(articles, editor, today)
     _index(articles, questions)
+    return articles
 
 
 def _topics() -> dict[str, Topic]:
@@ -63,73 +59,6 @@ def _topics() -> dict[str, Topic]:
     for entry in entries("external_parties", "external"):
         parties[entry["key"]].topics.add(*(topics[key] for key in entry.get("topics", ()) if key in topics))
     return topics
-
-
-def _articles(topics: dict[str, Topic], editor: Agent, today: date) -> dict[str, Article]:
-    written = branches("articles", "article")
-    made = Article.objects.bulk_create(_article(entry, topics) for entry in written)
-    articles = {article.key: article for article in made}
-    luck = chance("versions")
-    versions = Version.objects.bulk_create(
-        _version(entry, articles[entry["key"]], editor, today - timedelta(days=luck.randrange(5, 300)))
-        for entry in written
-    )
-    _written_on([(version, version.published_at) for version in versions])
-    for entry, version in zip(written, versions, strict=True):
-        article = articles[entry["key"]]
-        article.state = Article.State(entry.get("state", "published"))
-        article.published = version if article.state in SHOWN else None
-        article.pending = None if article.state in SHOWN else version
-    Article.objects.bulk_update(made, ["state", "published", "pending"])
-    return articles
-
-
-def _article(entry: Entry, topics: dict[str, Topic]) -> Article:
-    return Article(
-        uuid=id_of("article", entry["key"]),
-        key=entry["key"],
-        kind=entry.get("kind", "product"),
-        topic=topics[entry["topic"]],
-        valid_until=_day(entry.get("valid_until")),
-        review_on=_day(entry.get("review")),
-        is_important=entry.get("important", False),
-    )
-
-
-def _version(entry: Entry, article: Article, editor: Agent, day: date) -> Version:
-    moment = timezone.make_aware(datetime.combine(day, time(10, 15)))
-    is_shown = entry.get("state", "published") in SHOWN
-    return Version(
-        uuid=id_of("version", entry["key"], 1),
-        article=article,
-        number=1,
-        title=entry["title"],
-        say=entry["say"].strip(),
-        explanation=sanitise(entry.get("explanation", "").strip()),
-        steps=entry.get("steps", []),
-        bring=entry.get("bring", []),
-        costs=entry.get("costs", []),
-        duration=entry.get("duration", ""),
-        legal_ground=entry.get("legal", ""),
-        apply_url=entry.get("apply_url", ""),
-        synonyms=entry.get("synonyms", []),
-        internal_note=entry.get("internal_note", ""),
-        reason="Eerste versie",
-        author=editor,
-        published_at=moment if is_shown else None,
-        checked_at=moment if is_shown else None,
-        checked_by=article.topic.department.name if is_shown else "",
-    )
-
-
-def _written_on(versions: Iterable[tuple[Version, datetime | None]]) -> None:
-    """A version was written the day before it was published; `auto_now_add` would say today."""
-    changed = []
-    for version, moment in versions:
-        if moment is not None:
-            version.created_at = moment - timedelta(days=1)
-            changed.append(version)
-    Version.objects.bulk_update(changed, ["created_at"])
 
 
 def _relate(articles: dict[str, Article]) -> None:
@@ -165,14 +94,15 @@ def _intake_question(script: IntakeScript, position: int, asked: Entry) -> Intak
     )
 
 
-def _learned(articles: dict[str, Article], editor: Agent) -> list[LearnedQuestion]:
-    now = timezone.now()
+def _learned(articles: dict[str, Article], editor: Agent, today: date) -> list[LearnedQuestion]:
     wanted = {
         (entry["key"], fingerprint(words)): words
         for entry in branches("articles", "article")
         for words in entry.get("questions", ())
     }
-    return LearnedQuestion.objects.bulk_create(
+    luck = chance("learned")
+    moments = [office_moment(today - timedelta(days=luck.randrange(30, 300)), luck) for _ in wanted]
+    questions = LearnedQuestion.objects.bulk_create(
         LearnedQuestion(
             uuid=id_of("learned", key, mark),
             article=articles[key],
@@ -180,10 +110,12 @@ def _learned(articles: dict[str, Article], editor: Agent) -> list[LearnedQuestio
             fingerprint=mark,
             state=LearnedQuestion.State.APPROVED,
             decided_by=editor,
-            decided_at=now,
+            decided_at=moment,
         )
-        for (key, mark), words in wanted.items()
+        for ((key, mark), words), moment in zip(wanted.items(), moments, strict=True)
     )
+    backdate(questions, "added_at", moments)
+    return questions
 
 
 def _index(articles: dict[str, Article], questions: list[LearnedQuestion]) -> None:
@@ -191,7 +123,7 @@ def _index(articles: dict[str, Article], questions: list[LearnedQuestion]) -> No
     encoder, revision = available_encoder(), next_revision()
     parts = []
     for article in articles.values():
-        if article.published is not None:
+        if article.state in SHOWN:
             content = analyse_article(article_text(article), encoder).to_json().encode()
             parts.append(IndexPart(article=article, revision=revision, content=content))
             revision += 1
@@ -203,7 +135,3 @@ def _index(articles: dict[str, Article], questions: list[LearnedQuestion]) -> No
         revision += 1
     LearnedQuestion.objects.bulk_update(questions, ["analysed", "revision"], batch_size=200)
     skip_revisions(revision)
-
-
-def _day(written: object) -> date | None:
-    return date.fromisoformat(str(written)) if written else None

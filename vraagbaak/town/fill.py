@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from vraagbaak.contacts.models import Channel, Contact, Snippet
 from vraagbaak.town.answers import fill_answers
+from vraagbaak.town.editing import fill_editing
 from vraagbaak.town.identity import id_of
 from vraagbaak.town.names import CHANNELS, SNIPPETS
 from vraagbaak.town.places import fill_places
+from vraagbaak.town.stories import fill_stories, park_samirs_conversation
 from vraagbaak.town.year import CONTACTS, fill_year
 
 Tell = Callable[[str], None]
@@ -37,9 +39,12 @@ def fill_town(tell: Tell = lambda line: None, *, today: date | None = None, cont
         fill_places()
         _desk()
         tell("De kennis: onderwerpen, artikelen en intakevragen")
-        fill_answers(day)
+        articles = fill_answers(day)
+        fill_editing(articles, day)
         tell("Een jaar vragen van inwoners")
+        fill_stories(day)
         fill_year(day, contacts)
+        park_samirs_conversation()
     return True
 
 

@@ -1,7 +1,7 @@
 """Fills the directory: departments, employees with their accounts, locations and other organisations."""
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -25,6 +25,9 @@ from vraagbaak.town.content_files import Entry, entries
 from vraagbaak.town.identity import chance, id_of
 
 WEEKDAYS = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
+BUSY = (Presence.State.AVAILABLE, Presence.State.AVAILABLE, Presence.State.IN_CONVERSATION)
+PRESENT = {True: BUSY, False: (*BUSY, *BUSY, Presence.State.BREAK, Presence.State.AWAY)}  # specialists, all others
+NOBODY_SITS_THERE = timedelta(days=3650)  # so nobody's screen says that they are still there, and they would be away
 
 
 def fill_places() -> None:
@@ -132,9 +135,14 @@ def _accounts(employees: dict[str, Employee], departments: dict[str, Department]
         employees[member.key].account = account
         _grant(account, member, departments)
     Employee.objects.bulk_update(employees.values(), ["account"])
-    states = (Presence.State.AVAILABLE, Presence.State.AVAILABLE, Presence.State.IN_CONVERSATION, Presence.State.AWAY)
     Presence.objects.bulk_create(
-        Presence(agent=account, state=luck.choice(states), since=now, seen_at=now) for account in accounts
+        Presence(
+            agent=account,
+            state=luck.choice(PRESENT[Role.SPECIALIST in member.roles]),
+            since=now - timedelta(minutes=luck.randrange(3, 90)),
+            seen_at=now + NOBODY_SITS_THERE,
+        )
+        for member, account in zip(members, accounts, strict=True)
     )
 
 
