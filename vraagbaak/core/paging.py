@@ -27,7 +27,8 @@ def page_by_time(rows: QuerySet[Item], *, moment: str, cursor: str | None, size:
     position = _read(cursor)
     if position is not None:
         at, last = position
-        rows = rows.filter(Q(**{f"{moment}__lt": at}) | Q(**{moment: at, "id__lt": last}))
+        after = Q(**{f"{moment}__lt": at}) | Q(**{moment: at, "id__lt": last})
+        rows = rows.filter(after, **{f"{moment}__lte": at})  # said twice: only this half lets the index begin there
     found = list(rows.order_by(f"-{moment}", "-id")[: size + 1])
     items = found[:size]
     return Page(items, _write(getattr(items[-1], moment), items[-1].pk) if len(found) > size else None)
