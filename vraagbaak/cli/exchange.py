@@ -111,8 +111,8 @@ def _export_knowledge(path: Path) -> int:
 
 
 def _export_guide(options: Namespace) -> int:
+    from vraagbaak.core.export import FormatUnknown
     from vraagbaak.directory.queries.imports import export_file, kind_called
-    from vraagbaak.directory.queries.imports.exports import FormatUnknown
 
     try:
         return export_file(kind_called(options.kind) or options.kind, options.file)

@@ -2,11 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from codecs import BOM_UTF8
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryFile
 
-from django.http import HttpResponse, StreamingHttpResponse
+from asgiref.sync import sync_to_async
+from django.http import StreamingHttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -15,7 +21,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 Cell = str | int | float | Decimal | bool | date | datetime | None
 Row = Sequence[Cell]
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+PIECE_ROWS, PIECE_BYTES = 500, 64 * 1024
 
 
 def harmless(cell: Cell) -> str:
@@ -32,36 +42,68 @@ def harmless(cell: Cell) -> str:
     return str(cell)
 
 
-def csv_response(name: str, header: Row, rows: Iterable[Row]) -> StreamingHttpResponse:
-    """Stream the table as UTF-8 CSV with semicolons, as Dutch spreadsheets open it."""
-
-    def lines() -> Iterator[str]:
-        yield "\ufeff" + _csv_line(header)
-        yield from map(_csv_line, rows)
-
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+class FormatUnknown(ValueError):
+    """A table is written as CSV or as XLSX only."""
 
 
-def xlsx_response(name: str, header: Row, rows: Iterable[Row]) -> HttpResponse:
-    """The table as a workbook; text stays text, whatever it begins with."""
+class Download(StreamingHttpResponse):
+    """A file that leaves while it is made; under ASGI too, where Django would first collect it whole."""
+
+    def __init__(self, name: str, content: Iterator[bytes], content_type: str) -> None:
+        super().__init__(content, content_type=content_type)
+        self["Content-Disposition"] = f'attachment; filename="{name}"'
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """The file piece by piece, each made in the thread that has the database connection."""
+        pieces = iter(self)
+        while (piece := await sync_to_async(partial(next, pieces, None))()) is not None:
+            yield piece
+
+
+def table_response(name: str, form: str, header: Row, rows: Iterable[Row]) -> Download:
+    """The table as a file to take away, `form` being one of FORMS."""
+    return Download(f"{name}.{form}", _table_content(name, form, header, rows), FORMS[form])
+
+
+def write_table(path: Path, header: Row, rows: Iterable[Row]) -> None:
+    """Write the table to a file, as its name says; refused for another name than .csv or .xlsx."""
+    form = path.suffix.lower().removeprefix(".")
+    if form not in FORMS:
+        raise FormatUnknown(path.suffix)
+    with path.open("wb") as file:
+        file.writelines(_table_content(path.stem, form, header, rows))
+
+
+def _table_content(name: str, form: str, header: Row, rows: Iterable[Row]) -> Iterator[bytes]:
+    """The bytes of a table, piece by piece, so that any length fits in memory."""
+    return _csv_pieces(header, rows) if form == "csv" else _xlsx_pieces(name, header, rows)
+
+
+def _csv_pieces(header: Row, rows: Iterable[Row]) -> Iterator[bytes]:
+    """UTF-8 with semicolons, as Dutch spreadsheets open it; the header leaves before the first row is there."""
+    yield BOM_UTF8 + _csv_lines([header])
+    left = iter(rows)
+    while some := list(islice(left, PIECE_ROWS)):
+        yield _csv_lines(some)
+
+
+def _csv_lines(rows: Iterable[Row]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=";").writerows([harmless(cell) for cell in row] for row in rows)
+    return buffer.getvalue().encode()
+
+
+def _xlsx_pieces(name: str, header: Row, rows: Iterable[Row]) -> Iterator[bytes]:
+    """A workbook, made on disk; text stays text, whatever it begins with."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(name[:31])
     sheet.freeze_panes = "A2"
     for row in (header, *rows):
         sheet.append([_xlsx_cell(sheet, cell) for cell in row])
-    stream = io.BytesIO()
-    book.save(stream)
-    response = HttpResponse(stream.getvalue(), content_type=XLSX_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
-
-
-def _csv_line(row: Row) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, delimiter=";").writerow([harmless(cell) for cell in row])
-    return buffer.getvalue()
+    with TemporaryFile() as file:
+        book.save(file)
+        file.seek(0)
+        yield from iter(partial(file.read, PIECE_BYTES), b"")
 
 
 def _xlsx_cell(sheet: object, cell: Cell) -> object:

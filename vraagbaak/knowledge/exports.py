@@ -1,6 +1,8 @@
 """The whole knowledge base to take away: as JSON with every version, or as a table that can be read in again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+
+from django.db.models import QuerySet
 
 from vraagbaak.core.export import Cell
 from vraagbaak.knowledge.models import Article, LearnedQuestion, Version
@@ -14,7 +16,7 @@ COLUMNS = (
 
 def article_rows() -> Iterator[Sequence[Cell]]:
     """One row for each article, as its published or else its latest version says."""
-    for article in _articles():
+    for article in _articles().iterator(chunk_size=200):
         version = article.published or _latest(article)
         if version is not None:
             yield (
@@ -46,7 +48,7 @@ def article_records() -> Iterator[dict[str, object]]:
         }
 
 
-def _articles() -> Iterable[Article]:
+def _articles() -> QuerySet[Article]:
     return (
         Article.objects.select_related("topic", "published", "intake")
         .prefetch_related("versions__author", "related", "learned", "intake__questions")

@@ -15,7 +15,7 @@ from vraagbaak.core.models import AccessRecord
 from vraagbaak.people.models import Agent
 from vraagbaak.people.queries import names_of
 
-BATCH = 2000
+BATCH = 500
 
 
 def header_of(*, with_names: bool) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,7 +18,7 @@ from vraagbaak.contacts.forms.parties import PartyForm, RemovalForm
 from vraagbaak.contacts.queries.exporting import Known
 from vraagbaak.contacts.queries.parties import SeenParty, find_parties, merge_to_undo, party_for, party_to_keep
 from vraagbaak.contacts.queries.scope import KEEPS_PARTIES, REMOVES_PARTIES, SEES_CONTACTS
-from vraagbaak.core.export import Cell, Row, xlsx_response
+from vraagbaak.core.export import Cell, Download, Row, table_response
 from vraagbaak.people.access import only_for
 from vraagbaak.people.http import AgentRequest
 from vraagbaak.people.models import Role
@@ -108,7 +108,7 @@ def remove(request: AgentRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @never_cache
 @only_for(Role.PRIVACY_OFFICER)
-def take_out(request: AgentRequest, uuid: UUID, form: str) -> HttpResponse:
+def take_out(request: AgentRequest, uuid: UUID, form: str) -> HttpResponseBase:
     """All that is known of a resident, who asked for it."""
     found = party_to_keep(request.user, uuid)
     if found is None or form not in FORMS:
@@ -150,7 +150,7 @@ def _seen(request: AgentRequest, uuid: UUID) -> SeenParty:
     return seen
 
 
-def _workbook(name: str, known: Known) -> HttpResponse:
+def _workbook(name: str, known: Known) -> Download:
     """Everything in one sheet: what it is about, what it is called, what is known."""
     rows: list[Row] = [(_("Person"), key, value) for key, value in known.person.items()]
     parts: Sequence[tuple[str, Sequence[Mapping[str, Cell]]]] = (
@@ -161,7 +161,7 @@ def _workbook(name: str, known: Known) -> HttpResponse:
     for part, lines in parts:
         for number, line in enumerate(lines, start=1):
             rows += [(f"{part} {number}", key, value) for key, value in line.items()]
-    return xlsx_response(name, [_("Part"), _("What"), _("Known")], rows)
+    return table_response(name, "xlsx", [_("Part"), _("What"), _("Known")], rows)
 
 
 def _uuid(text: str) -> UUID:

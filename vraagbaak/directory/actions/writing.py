@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from vraagbaak.core.events import BATCH, DomainEvent, announce_all
 from vraagbaak.core.text import sort_key
@@ -122,7 +122,7 @@ def _save(rows: Rows, model: Any) -> None:
 
 
 def _set_groups(rows: Rows) -> None:
-    wanted = {row.pk: plan.values["groups"] for plan, row in rows if "groups" in plan.values}
+    wanted = {row.pk: cast("list[str]", plan.values["groups"]) for plan, row in rows if "groups" in plan.values}
     if wanted:
         groups = dict(Group.objects.values_list("key", "pk"))
         ties = Employee.groups.through

@@ -320,7 +320,7 @@ def test_what_was_taken_away_changes_nothing_when_it_is_brought_back(
     ExternalParty.objects.update(note="@home")
 
     answer = signed_on(greet).get(f"{URL}{word}.{form}")
-    content = b"".join(answer.streaming_content) if form == "csv" else answer.content
+    content = b"".join(answer.streaming_content)
     rows, unknown, lacking = rows_of(kind, read_table(content))
 
     assert (unknown, lacking) == ([], [])

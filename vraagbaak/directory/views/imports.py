@@ -1,16 +1,15 @@
 """Reading files in and taking them away: show first what a file would change, then do exactly that."""
 
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from vraagbaak.core.export import csv_response, xlsx_response
+from vraagbaak.core.export import table_response
 from vraagbaak.directory.actions import imports as actions
 from vraagbaak.directory.forms import ImportForm
 from vraagbaak.directory.models import ImportPlan
@@ -71,14 +70,12 @@ def import_carry_out(request: AgentRequest, uuid: UUID) -> HttpResponse:
 
 
 @only_for(Role.ADMINISTRATOR)
-def export(request: AgentRequest, word: str, form: str) -> HttpResponse:
+def export(request: AgentRequest, word: str, form: str) -> HttpResponseBase:
     """All rows of a kind as a file that can be read in again."""
     kind = queries.kind_called(word)
     if kind is None:
         raise Http404
-    header, rows = queries.export_table(kind)
-    answer = csv_response(word, header, rows) if form == "csv" else xlsx_response(word, header, rows)
-    return cast("HttpResponse", answer)
+    return table_response(word, form, *queries.export_table(kind))
 
 
 def _prepared(request: AgentRequest, kind: str, rows: list[queries.FileRow], unknown: list[str]) -> HttpResponse:

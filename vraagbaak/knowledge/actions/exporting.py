@@ -1,12 +1,10 @@
 """Takes the knowledge base away, and notes that somebody did."""
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
 
 from vraagbaak.core.events import announce
-from vraagbaak.core.export import csv_response, xlsx_response
+from vraagbaak.core.export import write_table
 from vraagbaak.knowledge.events import KnowledgeExported
 from vraagbaak.knowledge.exports import COLUMNS, article_records, article_rows
 from vraagbaak.knowledge.models import Article
@@ -25,9 +23,5 @@ def write_knowledge(path: Path, form: str) -> int:
         path.write_text(json.dumps({"articles": records}, ensure_ascii=False, indent=1), encoding="utf-8")
         return len(records)
     rows = list(article_rows())
-    if form == "xlsx":
-        path.write_bytes(xlsx_response(path.stem, COLUMNS, rows).content)
-    else:
-        chunks = cast("Iterable[bytes]", csv_response(path.stem, COLUMNS, rows).streaming_content)
-        path.write_bytes(b"".join(chunks))
+    write_table(path, COLUMNS, rows)
     return len(rows)

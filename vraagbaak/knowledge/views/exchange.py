@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from vraagbaak.core.export import csv_response, xlsx_response
+from vraagbaak.core.export import table_response
 from vraagbaak.core.tables import FileRefused
 from vraagbaak.knowledge.actions.exporting import note_export
 from vraagbaak.knowledge.actions.importing import NothingToImport, carry_out_import, drop_import, hold_import
@@ -77,10 +77,8 @@ def take_away(request: AgentRequest, form: str) -> HttpResponseBase:
     if form not in FORMS:
         raise Http404
     note_export(form=form, by=request.user)
-    if form == "csv":
-        return csv_response("kennis", COLUMNS, article_rows())
-    if form == "xlsx":
-        return xlsx_response("kennis", COLUMNS, article_rows())
+    if form != "json":
+        return table_response("kennis", form, COLUMNS, article_rows())
     response = JsonResponse({"articles": list(article_records())}, json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="kennis.json"'
     return response

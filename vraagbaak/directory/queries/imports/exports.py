@@ -1,17 +1,11 @@
 """Taking the directory away as a file that can be read in again."""
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
 
-from vraagbaak.core.export import Row, csv_response, xlsx_response
+from vraagbaak.core.export import Row, write_table
 from vraagbaak.directory.queries.imports.columns import COLUMNS
 from vraagbaak.directory.queries.imports.known import known_rows
 from vraagbaak.directory.queries.imports.plans import readable
-
-
-class FormatUnknown(ValueError):
-    """A file is written as CSV or as XLSX only."""
 
 
 def export_table(kind: str) -> tuple[Row, list[Row]]:
@@ -27,12 +21,5 @@ def export_table(kind: str) -> tuple[Row, list[Row]]:
 def export_file(kind: str, path: Path) -> int:
     """Write all rows of a kind to a file, CSV or XLSX by its name; gives how many. Refused for another name."""
     header, rows = export_table(kind)
-    match path.suffix.lower():
-        case ".csv":
-            chunks = cast("Iterable[bytes]", csv_response(path.stem, header, rows).streaming_content)
-            path.write_bytes(b"".join(chunks))
-        case ".xlsx":
-            path.write_bytes(xlsx_response(path.stem, header, rows).content)
-        case _:
-            raise FormatUnknown(path.suffix)
+    write_table(path, header, rows)
     return len(rows)
