@@ -1,5 +1,6 @@
 """The editor's lists, and what is done with their lines."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from vraagbaak.knowledge.queries.articles import (
     EDITOR_ROLES,
     OWNER_ROLES,
     WORK_ROLES,
+    article_page,
     article_to_edit,
     learned_question_to_edit,
 )
@@ -37,6 +39,10 @@ def editorial(request: AgentRequest, name: str = "te-controleren") -> HttpRespon
     """One of the lists, with how much stands in the others."""
     if name not in LISTS:
         raise Http404
+    return _list_page(request, name)
+
+
+def _list_page(request: AgentRequest, name: str, refused: Mapping[UUID, SettleForm] | None = None) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     shown = {
         "name": name,
@@ -49,8 +55,9 @@ def editorial(request: AgentRequest, name: str = "te-controleren") -> HttpRespon
         "today": today,
         "can_check": request.user.has_role(*OWNER_ROLES),
         "can_write": request.user.has_role(*EDITOR_ROLES),
+        "refused": refused,
     }
-    return render(request, "knowledge/lists/list.html", shown)
+    return render(request, "knowledge/lists/list.html", shown, status=422 if refused else 200)
 
 
 @require_POST
@@ -62,10 +69,9 @@ def settle(request: AgentRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     form = SettleForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Type in one sentence what you did with it."))
-    else:
-        settle_feedback(feedback, settlement=form.cleaned_data["settlement"], by=request.user)
-        messages.success(request, _("Settled."))
+        return _list_page(request, "opmerkingen", {feedback.uuid: form})
+    settle_feedback(feedback, settlement=form.cleaned_data["settlement"], by=request.user)
+    messages.success(request, _("Settled."))
     return redirect("knowledge:list", "opmerkingen")
 
 
@@ -100,10 +106,11 @@ def add_literal(request: AgentRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     words = _typed(request)
     if not FEWEST_LETTERS <= len(words) <= MOST_LETTERS:
-        messages.error(request, _("Type a question of at least 6 and at most 300 letters."))
-    else:
-        add_question(article, words=words, by=request.user)
-        messages.success(request, _("The search knows this question now."))
+        page = article_page(request.user, uuid, on=timezone.localdate())
+        shown = {"page": page, "card": page and page.card, "version": page and page.card.version, "refused": words}
+        return render(request, "knowledge/article.html", shown | {"is_refused": True}, status=422)
+    add_question(article, words=words, by=request.user)
+    messages.success(request, _("The search knows this question now."))
     return redirect("knowledge:article", article.uuid)
 
 
