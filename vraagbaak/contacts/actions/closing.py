@@ -16,6 +16,7 @@ from vraagbaak.contacts.events import ContactClosed, ContactReopened
 from vraagbaak.contacts.models import Channel, Contact, Draft, Mood, Outcome, Party, Question
 from vraagbaak.contacts.queries.contacts import stems_of
 from vraagbaak.contacts.queries.intake import intake_of
+from vraagbaak.contacts.queries.repeats import topics_asked_before
 from vraagbaak.contacts.rules.drafts import DraftContent, DraftQuestion, Typed
 from vraagbaak.contacts.rules.intake import answered_intake
 from vraagbaak.core.events import announce
@@ -179,11 +180,14 @@ def _parked(draft: Draft, now: datetime) -> int:
 
 
 def _questions(questions: Sequence[DraftQuestion], *, contact: Contact, by: Agent) -> list[Question]:
-    meant = _meant(questions)
-    return [
+    meant, before = _meant(questions), topics_asked_before(contact)
+    written = [
         _question(question, meant, contact=contact, by=by, position=position)
         for position, question in enumerate(questions, start=1)
     ]
+    for question in written:
+        question.is_repeat = question.topic_id in before
+    return written
 
 
 def _question(question: DraftQuestion, meant: _Meant, *, contact: Contact, by: Agent, position: int) -> Question:

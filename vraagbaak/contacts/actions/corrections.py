@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from vraagbaak.contacts.actions.repeats import mark_repeats
 from vraagbaak.contacts.events import QuestionCorrected
 from vraagbaak.contacts.models import Contact, Correction, Question
+from vraagbaak.contacts.queries.repeats import questions_of_the_same
 from vraagbaak.contacts.queries.words import stems_of
 from vraagbaak.core.events import announce
 from vraagbaak.directory.models import Department
@@ -50,6 +52,8 @@ def correct_question(question: Question, wanted: Corrected, *, reason: str, seen
         setattr(held_now, name, getattr(wanted, name))
     held_now.stems = stems_of(wanted.words, wanted.need)
     held_now.save(update_fields=[*changes, "stems"])
+    if "topic" in changes:
+        mark_repeats(questions_of_the_same(held_now.contact))
     now = timezone.now()
     Contact.objects.filter(pk=held_now.contact_id).update(corrected_at=now)
     correction = Correction.objects.create(question=held_now, by=by, at=now, reason=reason.strip(), changes=changes)

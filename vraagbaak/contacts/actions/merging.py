@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from vraagbaak.contacts.actions.repeats import mark_repeats
 from vraagbaak.contacts.events import MergeUndone, PartiesMerged
-from vraagbaak.contacts.models import Contact, DigitalAddress, Draft, Party, PartyMerge
+from vraagbaak.contacts.models import Contact, DigitalAddress, Draft, Party, PartyMerge, Question
 from vraagbaak.core.events import announce
 from vraagbaak.people.models import Agent
 
@@ -36,6 +37,7 @@ def merge_parties(kept: Party, gone: Party, *, by: Agent) -> PartyMerge:
     Contact.objects.filter(pk__in=contacts).update(party=here)
     DigitalAddress.objects.filter(pk__in=merge.addresses).update(party=here)
     Draft.objects.filter(party=there).update(party=here)
+    mark_repeats(Question.objects.filter(contact__party=here))
     announce(PartiesMerged(kept=here.uuid, gone=there.uuid, contacts=len(contacts)), by=by.uuid)
     return merge
 
@@ -48,6 +50,7 @@ def undo_merge(merge: PartyMerge, *, by: Agent) -> Party:
         raise CannotUndoMerge
     Contact.objects.filter(pk__in=held.contacts, party=held.kept).update(party=held.gone)
     DigitalAddress.objects.filter(pk__in=held.addresses, party=held.kept).update(party=held.gone)
+    mark_repeats(Question.objects.filter(contact__party__in=[held.kept, held.gone]))
     held.undone_at = timezone.now()
     held.save(update_fields=["undone_at"])
     announce(MergeUndone(kept=held.kept.uuid, back=held.gone.uuid), by=by.uuid)

@@ -98,6 +98,10 @@ class Question(Entity):
     answer = models.TextField(_("answer given"), blank=True)
     outcome = models.CharField(max_length=16, choices=Outcome)
     mood = models.CharField(max_length=8, choices=Mood, blank=True)
+    is_repeat = models.BooleanField(
+        default=False,
+        help_text="Asked before within a week by the same resident or number; stays when they are forgotten.",
+    )
     stems = models.TextField(blank=True, help_text="Word stems of the words and the need, to search by.")
     search = models.GeneratedField(
         expression=SearchVector("stems", config="simple"), output_field=SearchVectorField(), db_persist=True
