@@ -60,7 +60,7 @@ def test_somebody_signs_on_with_a_password_by_keyboard_alone(page, with_password
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
 
-    page.get_by_role("heading", name="Uw account").or_(page.get_by_role("heading", name="Je account")).wait_for()
+    page.get_by_role("heading", name="Uw account").wait_for()
     assert_accessible(page)
 
 
@@ -151,7 +151,7 @@ def test_an_invited_person_makes_an_account_and_signs_on(page, greet, mailoutbox
     assert_accessible(page)
     page.get_by_label("Nieuw wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Account maken").click()
-    page.get_by_text("Je account is klaar").wait_for()
+    page.get_by_text("Uw account is klaar").wait_for()
 
     sign_on(page, Agent.objects.get(email="nora@nieuwerdam.example"))
 
@@ -167,7 +167,7 @@ def test_the_screen_locks_and_opens_in_place_with_what_was_typed(page, with_pass
     assert_accessible(page)
     page.get_by_role("dialog").get_by_label("Wachtwoord").fill("verkeerd")
     page.get_by_role("button", name="Ontgrendelen", exact=True).click()
-    page.get_by_text("Dit is niet je wachtwoord.").first.wait_for()
+    page.get_by_text("Dit is niet uw wachtwoord.").first.wait_for()
     page.get_by_role("dialog").get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Ontgrendelen", exact=True).click()
 

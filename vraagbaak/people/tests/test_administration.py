@@ -238,7 +238,7 @@ def test_other_apps_add_their_part_to_an_account(office, anna, monkeypatch):
     page = office.get(reverse("people:account_detail", args=[anna.uuid])).content.decode()
     account_parts.pop()
 
-    assert "Maak je account met deze link" in page
+    assert "Maak uw account met deze link" in page
 
 
 def test_preferences_are_saved_and_shared_keys_refused(signed_on, anna, monkeypatch):
