@@ -1,6 +1,7 @@
 """What sign-on, presence and shortcuts reckon with: plain Python, no clock and no database."""
 
 import hashlib
+import ipaddress
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
@@ -90,6 +91,17 @@ def device_in(user_agent: str) -> tuple[str, str]:
     return _first(_BROWSERS, user_agent), _first(_SYSTEMS, user_agent)
 
 
+def is_network_address(host: str) -> bool:
+    """Whether a host is written as a number instead of a name."""
+    return _address(host) is not None
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a host, written as a number, is the machine that the browser itself runs on."""
+    address = _address(host)
+    return address is not None and address.is_loopback
+
+
 def leaves_nobody(holders: Collection[int], leaving: int) -> bool:
     """Whether a role would have no holder when this one leaves."""
     return not any(holder != leaving for holder in holders)
@@ -98,6 +110,13 @@ def leaves_nobody(holders: Collection[int], leaving: int) -> bool:
 def hash_token(token: str) -> str:
     """What is kept of a token; 256 random bits need no salt."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return None
 
 
 def _first(names: Iterable[tuple[str, str]], user_agent: str) -> str:

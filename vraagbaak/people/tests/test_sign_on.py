@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core.cache import cache
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from vraagbaak.core.models import EventRecord
@@ -249,3 +250,35 @@ def test_the_entrance_speaks_dutch_and_offers_no_account(client, db):
 
     assert "Aanmelden" in page
     assert not any(word in page for word in ("Sign In", "Sign Up", "Remember"))
+
+
+def sign_on_and_confirm(client, agent) -> None:
+    """Sign on, and show once more who it is, as changing one's own protection asks."""
+    try_to_sign_on(client, agent.email)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [
+        ("127.0.0.1:8000", 'href="http://localhost:8000/account/beveiliging/passkeys/nieuw/"'),
+        ("[::1]:8000", 'href="http://localhost:8000/account/beveiliging/passkeys/nieuw/"'),
+        ("10.1.2.3", "vraag uw beheerder"),
+    ],
+)
+def test_a_passkey_at_an_address_without_a_name_is_explained(client, nora, settings, host, told):
+    settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost", "[::1]", "10.1.2.3"]
+    sign_on_and_confirm(client, nora)
+
+    page = client.get(reverse("mfa_add_webauthn"), headers={"host": host}).content.decode()
+
+    assert told in page
+    assert "<passkey-form" not in page
+
+
+def test_a_passkey_is_offered_where_the_address_has_a_name(client, nora):
+    sign_on_and_confirm(client, nora)
+
+    assert "<passkey-form" in client.get(reverse("mfa_add_webauthn")).content.decode()
+    assert "<passkey-form" in Client().get(LOGIN).content.decode()
+    assert "<passkey-form" not in Client().get(LOGIN, headers={"host": "127.0.0.1"}).content.decode()
