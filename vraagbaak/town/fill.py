@@ -6,7 +6,8 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from vraagbaak.contacts.models import Channel, Contact, Snippet
+from vraagbaak.contacts.actions.repeats import mark_repeats
+from vraagbaak.contacts.models import Channel, Contact, Question, Snippet
 from vraagbaak.town.answers import fill_answers
 from vraagbaak.town.editing import fill_editing
 from vraagbaak.town.identity import id_of
@@ -44,6 +45,7 @@ def fill_town(tell: Tell = lambda line: None, *, today: date | None = None, cont
         tell("Een jaar vragen van inwoners")
         fill_stories(day)
         fill_year(day, contacts)
+        mark_repeats(Question.objects.all())
         park_samirs_conversation()
     return True
 

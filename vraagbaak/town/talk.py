@@ -64,8 +64,8 @@ class Talk:
         if luck.random() >= WRITES_ANSWER[Outcome(outcome)]:
             return ""
         facts = _facts(article) | {"department": topic.department.name}
-        if parties := self.parties[topic.pk]:
-            facts["party"] = luck.choice(parties)
+        if len(parties := self.parties[topic.pk]) == 1:
+            facts["party"] = parties[0]
         return str(luck.choice(self._ways(outcome, topic, facts))).format(**facts)
 
     def intake(

@@ -99,6 +99,12 @@ def test_some_residents_have_a_history(town, db):
     assert not followed.contacts.filter(questions__answer="").exists()
 
 
+def test_who_asked_again_within_a_week_is_marked(town, db):
+    waiting = Party.objects.get(uuid=id_of("resident", "Youssef Bensaid"))
+
+    assert Question.objects.get(contact__party=waiting, is_repeat=True).outcome == Outcome.CALLBACK
+
+
 def test_some_specialists_are_present_whatever_the_hour(account):
     at_burgerzaken = account("bram").employee.department_id
 
