@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.decorators import sync_only_middleware
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -49,9 +50,13 @@ class SignOnMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if isinstance(request.user, Agent):
-            name_actor(request.user.uuid)
-        return self.get_response(request)
+        agent = request.user if isinstance(request.user, Agent) else None
+        if agent:
+            name_actor(agent.uuid)
+        response = self.get_response(request)
+        if agent and "Cache-Control" not in response.headers:
+            patch_cache_control(response, private=True, no_store=True)  # the next person at this computer sees nothing
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object
