@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "vraagbaak.directory",
     "vraagbaak.knowledge",
     "vraagbaak.contacts",
+    "vraagbaak.insight",
     "vraagbaak.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,1 @@
+"""Insight: what residents ask, what came of it, and what to learn from it; counts that follow from the questions."""

@@ -1,0 +1,1 @@
+"""Changes of insight: folding counts, counting anew, targets."""

@@ -1,0 +1,1 @@
+"""Reads of insight: figures over questions, and the questions behind them."""

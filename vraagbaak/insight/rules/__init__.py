@@ -1,0 +1,1 @@
+"""Arithmetic of insight: shares, periods, spikes."""
