@@ -41,6 +41,22 @@ class CallAnnounced(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallAnswered(DomainEvent):
+    """The telephone exchange said that an agent took a call."""
+
+    draft: uuid.UUID
+    agent: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallEnded(DomainEvent):
+    """The telephone exchange said that a call ended; one that nobody answered is a missed call, and no contact."""
+
+    draft: uuid.UUID
+    was_answered: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartyChanged(DomainEvent):
     """Somebody changed what is known of a resident; `fields` names what, never the values."""
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from vraagbaak.contacts.actions.drafts import ConversationClosed, Saved, hold_name, merge_into
+from vraagbaak.contacts.actions.drafts import ConversationClosed, Saved, hold_name, merge_into, parked_seconds
 from vraagbaak.contacts.actions.parties import find_or_make_party
 from vraagbaak.contacts.events import ContactClosed, ContactReopened
 from vraagbaak.contacts.models import Channel, Contact, Draft, Mood, Outcome, Party, Question
@@ -19,6 +19,7 @@ from vraagbaak.contacts.queries.intake import intake_of
 from vraagbaak.contacts.queries.repeats import topics_asked_before
 from vraagbaak.contacts.rules.drafts import DraftContent, DraftQuestion, Typed
 from vraagbaak.contacts.rules.intake import answered_intake
+from vraagbaak.contacts.rules.times import handling_seconds, wrap_up_seconds
 from vraagbaak.core.events import announce
 from vraagbaak.core.live import publish
 from vraagbaak.core.phone import normalise_phone
@@ -113,11 +114,19 @@ def reopen_contact(contact: uuid.UUID, *, by: Agent, at: datetime | None = None)
         opened_at=closed.opened_at,
         saved_at=timezone.now(),
         parked_seconds=closed.parked_seconds,
+        talked_seconds=_talked(closed),
     )
     closed.delete()
     announce(ContactReopened(contact=contact), by=by.uuid)
     publish("contacts", str(contact))
     return draft
+
+
+def _talked(contact: Contact) -> int | None:
+    """How long the talk took, when the exchange said that it ended."""
+    parked, wrap_up = contact.parked_seconds, contact.wrap_up_seconds
+    talked = handling_seconds(contact.opened_at, contact.closed_at, parked=parked, wrap_up=wrap_up)
+    return talked if wrap_up else None
 
 
 def _unsaved(draft: uuid.UUID, *, by: Agent, channel: Channel | None) -> Draft:
@@ -133,6 +142,7 @@ def _unsaved(draft: uuid.UUID, *, by: Agent, channel: Channel | None) -> Draft:
 
 def _registered(held: Draft, content: DraftContent, questions: Sequence[DraftQuestion], *, by: Agent) -> Contact:
     now = timezone.now()
+    parked = parked_seconds(held, now)
     return Contact.objects.create(
         uuid=held.uuid,
         channel=held.channel,
@@ -141,7 +151,8 @@ def _registered(held: Draft, content: DraftContent, questions: Sequence[DraftQue
         caller_number=held.caller_number or normalise_phone(content.value("resident.phone")) or "",
         opened_at=held.opened_at,
         closed_at=max(now, held.opened_at),
-        parked_seconds=_parked(held, now),
+        parked_seconds=parked,
+        wrap_up_seconds=wrap_up_seconds(held.opened_at, now, parked=parked, talked=held.talked_seconds),
     )
 
 
@@ -172,11 +183,6 @@ def _needs_party(content: DraftContent, questions: Sequence[DraftQuestion]) -> b
     """Whether a resident must be found or made: somebody gave a name or address, or the outcome needs one."""
     given = any(content.value(f"resident.{part}").strip() for part in ("name", "phone", "email", "address"))
     return given or any(question.outcome in NEEDS_ADDRESS for question in questions)
-
-
-def _parked(draft: Draft, now: datetime) -> int:
-    running = round((now - draft.parked_at).total_seconds()) if draft.parked_at else 0
-    return draft.parked_seconds + max(0, running)
 
 
 def _questions(questions: Sequence[DraftQuestion], *, contact: Contact, by: Agent) -> list[Question]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from vraagbaak.contacts.models import Channel, Contact, Draft
 from vraagbaak.contacts.rules.drafts import Conflict, DraftContent, merge, without_question
+from vraagbaak.contacts.rules.times import handling_seconds
 from vraagbaak.core.live import publish
 from vraagbaak.core.phone import normalise_phone
 from vraagbaak.people.models import Agent
@@ -106,19 +107,52 @@ def take_up_conversation(draft: uuid.UUID, *, by: Agent) -> None:
     """Let the clock of a parked conversation run again; parked time is kept apart."""
     held = _locked(draft)
     if held is not None and held.parked_at is not None:
-        held.parked_seconds += round((timezone.now() - held.parked_at).total_seconds())
-        held.parked_at = None
+        held.parked_seconds, held.parked_at = parked_seconds(held, timezone.now()), None
         held.save(update_fields=["parked_at", "parked_seconds"])
         publish(f"agent:{by.uuid}", "tabs")
 
 
+@transaction.atomic
 def drop_conversation(draft: uuid.UUID, *, by: Agent) -> bool:
     """Throw away one's own conversation that was opened by mistake, when nothing was typed in it."""
-    found = Draft.objects.filter(uuid=draft, agent=by).first()
-    if found is None or any(not question.is_empty for question in DraftContent.read(found.content).questions()):
+    held = _locked(draft)
+    if held is None or held.agent_id != by.pk or not is_untouched(held):
         return False
-    found.delete()
+    held.delete()
     return True
+
+
+@transaction.atomic
+def drop_missed_call(draft: uuid.UUID) -> None:
+    """Take away the conversation of a call that nobody answered; one in which something was typed stays."""
+    held = _locked(draft)
+    if held is None:
+        return
+    if is_untouched(held):
+        held.delete()
+    publish(f"agent:{held.agent.uuid}", f"missed {draft}")
+
+
+@transaction.atomic
+def hang_up(draft: uuid.UUID, *, at: datetime) -> None:
+    """The caller hung up: from here on the conversation is wrapped up. Said twice, the first counts."""
+    held = _locked(draft)
+    if held is None or held.talked_seconds is not None:
+        return
+    held.talked_seconds = handling_seconds(held.opened_at, at, parked=parked_seconds(held, at))
+    held.save(update_fields=["talked_seconds"])
+    publish(f"agent:{held.agent.uuid}", f"ended {draft}")
+
+
+def is_untouched(draft: Draft) -> bool:
+    """Whether nothing was typed in a conversation and nobody chosen."""
+    return DraftContent.read(draft.content).is_untouched and draft.party_id is None
+
+
+def parked_seconds(draft: Draft, now: datetime) -> int:
+    """How long a conversation was parked, with the stretch that runs."""
+    running = round((now - draft.parked_at).total_seconds()) if draft.parked_at else 0
+    return draft.parked_seconds + max(0, running)
 
 
 def _locked(draft: uuid.UUID) -> Draft | None:

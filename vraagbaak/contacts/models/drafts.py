@@ -22,6 +22,9 @@ class Draft(Entity):
     saved_at = models.DateTimeField()
     parked_at = models.DateTimeField(null=True)
     parked_seconds = models.PositiveIntegerField(default=0)
+    talked_seconds = models.PositiveIntegerField(
+        null=True, help_text="Until the caller hung up; wrapping up follows."
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -32,17 +35,24 @@ class Draft(Entity):
 
 
 class AnnouncedCall(models.Model):
-    """A call that the telephone exchange said rings at an agent; said twice, it is one."""
+    """A call that the telephone exchange told of, at one agent or at all; said twice, it is one."""
 
     token = models.ForeignKey(ServiceToken, on_delete=models.CASCADE, related_name="+")
     call = models.CharField(max_length=80, help_text="The exchange's own name of the call.")
-    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="+")
-    draft = models.UUIDField(help_text="The conversation that it began.")
+    agent = models.ForeignKey(
+        Agent, null=True, on_delete=models.CASCADE, related_name="+", help_text="Empty: it ended wherever it rang."
+    )
+    draft = models.UUIDField(help_text="The conversation that it begins.")
     announced_at = models.DateTimeField()
+    is_early = models.BooleanField(default=False, help_text="It was answered or ended before we heard that it rang.")
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["token", "call", "agent"], name="call_rings_once_at_an_agent"),
+            models.UniqueConstraint(
+                fields=["token", "call", "agent"], nulls_distinct=False, name="call_is_told_once_of_an_agent"
+            ),
         ]
         indexes = [models.Index(fields=["token", "-announced_at"], name="call_by_token")]
 

@@ -66,9 +66,10 @@ class SeenContact:
 
     @property
     def handling_seconds(self) -> int:
-        """How long it took, without parked time."""
+        """How long it took, without parked time and wrap-up."""
         contact = self.contact
-        return handling_seconds(contact.opened_at, contact.closed_at, parked=contact.parked_seconds)
+        parked, wrap_up = contact.parked_seconds, contact.wrap_up_seconds
+        return handling_seconds(contact.opened_at, contact.closed_at, parked=parked, wrap_up=wrap_up)
 
 
 def questions_for(agent: Agent, wanted: ContactFilter) -> QuerySet[Question]:

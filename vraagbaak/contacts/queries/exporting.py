@@ -71,7 +71,9 @@ def _row(question: Question) -> list[Cell]:
         str(question.get_mood_display()),
         question.answer,
         question.agent.name,
-        handling_seconds(contact.opened_at, contact.closed_at, parked=contact.parked_seconds),
+        handling_seconds(
+            contact.opened_at, contact.closed_at, parked=contact.parked_seconds, wrap_up=contact.wrap_up_seconds
+        ),
         contact.corrected_at is not None,
     ]
 

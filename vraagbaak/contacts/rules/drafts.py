@@ -78,6 +78,11 @@ class DraftContent:
         fields = {name: [typed.value, typed.revision, typed.by] for name, typed in self.fields.items()}
         return {"order": list(self.order), "fields": fields}
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing stands in any field."""
+        return not any(typed.value.strip() for typed in self.fields.values())
+
     def value(self, name: str) -> str:
         """What stands in a field now."""
         typed = self.fields.get(name)

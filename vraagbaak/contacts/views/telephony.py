@@ -1,4 +1,4 @@
-"""The door for the telephone exchange: it says that a call rings, and learns nothing but a conversation's name."""
+"""The door for the telephone exchange: it says what a call does, and learns nothing but a conversation's name."""
 
 import json
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from vraagbaak.contacts.actions.calls import announce_call
+from vraagbaak.contacts.actions.calls import UnknownCall, announce_call, answer_call, end_call
 from vraagbaak.contacts.queries.calls import agent_to_ring, rings_too_often
 from vraagbaak.contacts.queries.drafts import channel_named
 from vraagbaak.core.middleware import origin
 from vraagbaak.people.access import open_to_all
 from vraagbaak.people.actions import note_token_used
-from vraagbaak.people.models import ServiceToken
+from vraagbaak.people.models import Agent, ServiceToken
 from vraagbaak.people.queries import working_service_token
 
 LONGEST_BODY = 4096
@@ -28,14 +28,24 @@ _TITLES = {
 }
 
 
+RINGS, ANSWERED, ENDED = "rinkelt", "opgenomen", "beeindigd"
+NOBODY = "Er is geen medewerker aan de werkplek met dit toestel of mailadres, of deze oproep kennen we niet."
+
+
 @dataclass(frozen=True)
-class Announced:
+class Told:
     """What the exchange says of a call."""
 
+    what: str
     call: str
     number: str
     mail: str
     extension: str
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether it names the agent or the telephone."""
+        return bool(self.mail or self.extension)
 
 
 class Unreadable(ValueError):
@@ -45,7 +55,7 @@ class Unreadable(ValueError):
 @csrf_exempt
 @open_to_all
 def calls(request: HttpRequest) -> HttpResponse:
-    """Let a call ring at an agent's screen; the token of the exchange is the key."""
+    """Hear that a call rings, is answered or ends; the token of the exchange is the key."""
     if request.method != "POST":
         return _problem(405, "Stuur de oproep met POST.", Allow="POST")
     token = _token(request)
@@ -57,12 +67,34 @@ def calls(request: HttpRequest) -> HttpResponse:
         told = _read(request)
     except Unreadable as lack:
         return _problem(400, str(lack))
-    agent, channel = agent_to_ring(mail=told.mail, extension=told.extension), channel_named("telefoon")
-    if agent is None or channel is None:
-        return _problem(404, "Er is geen medewerker aan de werkplek met dit toestel of mailadres.")
-    ringing = announce_call(call=told.call, number=told.number, agent=agent, channel=channel, token=token)
+    agent = agent_to_ring(mail=told.mail, extension=told.extension) if told.names_somebody else None
     note_token_used(token)
-    return JsonResponse({"gesprek": str(ringing.draft)}, status=201 if ringing.is_new else 200)
+    if told.what == ENDED and (agent or not told.names_somebody):
+        return _ended(told, agent, token)
+    return _at_work(told, agent, token) if agent else _problem(404, NOBODY)
+
+
+def _at_work(told: Told, agent: Agent, token: ServiceToken) -> HttpResponse:
+    """A call that rings at this agent, or that they took."""
+    channel = channel_named("telefoon")
+    if channel is None:
+        return _problem(404, NOBODY)
+    if told.what == RINGS:
+        ringing = announce_call(call=told.call, number=told.number, agent=agent, channel=channel, token=token)
+        return JsonResponse({"gesprek": str(ringing.draft)}, status=201 if ringing.is_new else 200)
+    try:
+        answered = answer_call(call=told.call, number=told.number, agent=agent, channel=channel, token=token)
+    except UnknownCall:
+        return _problem(404, NOBODY)
+    return JsonResponse({"gesprek": str(answered)})
+
+
+def _ended(told: Told, agent: Agent | None, token: ServiceToken) -> HttpResponse:
+    try:
+        end_call(call=told.call, agent=agent, token=token)
+    except UnknownCall:
+        return _problem(404, NOBODY)
+    return HttpResponse(status=204)
 
 
 def _token(request: HttpRequest) -> ServiceToken | None:
@@ -89,7 +121,7 @@ def _guesses(request: HttpRequest) -> str:
     return f"telephony-guesses:{origin(request) or 'unknown'}"
 
 
-def _read(request: HttpRequest) -> Announced:
+def _read(request: HttpRequest) -> Told:
     """The message as JSON; refused with a sentence that says what lacks."""
     body = request.body
     if len(body) > LONGEST_BODY:
@@ -100,7 +132,8 @@ def _read(request: HttpRequest) -> Announced:
         raise Unreadable("Het bericht is geen JSON.") from None
     if not isinstance(sent, dict):
         raise Unreadable("Het bericht is geen JSON-object.")
-    told = Announced(
+    told = Told(
+        what=_text(sent, "gebeurtenis", 20) or RINGS,
         call=_text(sent, "oproepId", 80),
         number=_text(sent, "nummer", 40),
         mail=_text(sent, "medewerker", 254),
@@ -108,7 +141,9 @@ def _read(request: HttpRequest) -> Announced:
     )
     if not told.call:
         raise Unreadable("oproepId ontbreekt.")
-    if not (told.mail or told.extension):
+    if told.what not in {RINGS, ANSWERED, ENDED}:
+        raise Unreadable(f"gebeurtenis is {RINGS}, {ANSWERED} of {ENDED}.")
+    if told.what != ENDED and not told.names_somebody:
         raise Unreadable("Noem de medewerker (mailadres) of het toestel.")
     return told
 
