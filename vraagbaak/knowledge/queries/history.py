@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from vraagbaak.core.richtext import plain_text
 from vraagbaak.knowledge.models import Article, Version
 from vraagbaak.knowledge.rules.costs import read_costs
-from vraagbaak.knowledge.rules.differences import Stretch, changed_fields
+from vraagbaak.knowledge.rules.differences import Stretch, changed_fields, folded
 from vraagbaak.knowledge.rules.texts import cost_lines
 
 COMPARED = (
@@ -58,10 +58,10 @@ def history_of(article: Article, *, most: int = 50) -> list[HistoryLine]:
 
 
 def differences(was: Version, now: Version) -> list[Differing]:
-    """What differs between two versions, field by field, in the order of the form."""
+    """What differs between two versions, field by field, in the order of the form, without the lines that stayed."""
     labels = {field.name: str(field.verbose_name) for field in Version._meta.concrete_fields}
     found = changed_fields(compared(was), compared(now))
-    return [Differing(labels[difference.field], difference.stretches) for difference in found]
+    return [Differing(labels[difference.field], folded(difference.stretches)) for difference in found]
 
 
 def version_numbered(article: Article, number: int) -> Version | None:

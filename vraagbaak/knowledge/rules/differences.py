@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Change = Literal["same", "gone", "new"]
+Change = Literal["same", "gone", "new", "skipped"]
 _PIECES = re.compile(r"\n|[^\S\n]+|[\w'’-]+|[^\w\s]")
 MOST_PIECES = 20_000  # of a text that is compared word by word; beyond it, line by line
 
@@ -44,6 +44,22 @@ def word_difference(was: str, now: str) -> tuple[Stretch, ...]:
         if to_new > from_new:
             stretches.append(Stretch("new", "".join(new[from_new:to_new])))
     return tuple(_readable(stretches))
+
+
+def folded(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """The difference without the lines in between that stayed: of those only the ones beside a change are left."""
+    last = len(stretches) - 1
+    found: list[Stretch] = []
+    for place, stretch in enumerate(stretches):
+        lines = stretch.text.splitlines(keepends=True)
+        head, tail = (0 if place == 0 else 1), (0 if place == last else 1)
+        if stretch.change != "same" or len(lines) < head + tail + 2:
+            found.append(stretch)
+            continue
+        parts = (lines[:head], lines[head : len(lines) - tail], lines[len(lines) - tail :])
+        kinds: tuple[Change, ...] = ("same", "skipped", "same")
+        found += [Stretch(kind, "".join(part)) for kind, part in zip(kinds, parts, strict=True) if part]
+    return tuple(found)
 
 
 def changed_fields(was: Sequence[tuple[str, str]], now: Sequence[tuple[str, str]]) -> list[FieldDifference]:

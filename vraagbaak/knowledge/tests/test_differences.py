@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vraagbaak.knowledge.rules.differences import Stretch, changed_fields, word_difference
+from vraagbaak.knowledge.rules.differences import Stretch, changed_fields, folded, word_difference
 
 texts = st.text(alphabet="ab cé\n.,", max_size=60)
 
@@ -41,3 +41,21 @@ def test_a_long_text_is_compared_in_time():
     was = "woord " * 30_000
 
     assert word_difference(was, was + "erbij")[-1].change == "new"
+
+
+def test_lines_that_stayed_are_left_out_but_for_those_beside_a_change():
+    found = folded(word_difference("een\ntwee\ndrie\nvier\nvijf", "een\ntwee\ndrie\nvier\nzes"))
+
+    assert found == (
+        Stretch("skipped", "een\ntwee\ndrie\n"),
+        Stretch("same", "vier\n"),
+        Stretch("gone", "vijf"),
+        Stretch("new", "zes"),
+    )
+
+
+@given(texts, texts)
+def test_folding_loses_nothing(was, now):
+    found = word_difference(was, now)
+
+    assert "".join(stretch.text for stretch in folded(found)) == "".join(stretch.text for stretch in found)
