@@ -72,7 +72,8 @@ def put_up(article: Article, version: Version, *, by: Agent | None) -> None:
     rewrite_index_part(article)
     if is_new:
         Version.objects.filter(pk=version.pk).update(published_at=now)
-        _keep_read_marks(was, version)
+        if was is not None and version.weight == TYPO:
+            _keep_marks(was, version)
         announce(ArticlePublished(article=article.uuid, version=version.uuid), by=by.uuid if by else None)
     if article.state == _State.EXPIRED != was_state:
         announce(ArticleExpired(article=article.uuid), by=by.uuid if by else None)
@@ -120,10 +121,10 @@ def _leave_the_desk(article: Article) -> None:
     publish("knowledge", str(article.uuid))
 
 
-def _keep_read_marks(was: Version | None, now: Version) -> None:
-    """Who had read the text need not read it again for a typing error."""
-    if was is not None and now.weight == TYPO:
-        marks = ReadMark.objects.filter(version=was).values_list("agent_id", "read_at")
-        ReadMark.objects.bulk_create(
-            [ReadMark(version=now, agent_id=agent, read_at=read_at) for agent, read_at in marks], ignore_conflicts=True
-        )
+def _keep_marks(was: Version, now: Version) -> None:
+    """Who had read or checked the text need not do so again for a typing error."""
+    marks = ReadMark.objects.filter(version=was).values_list("agent_id", "read_at")
+    ReadMark.objects.bulk_create(
+        [ReadMark(version=now, agent_id=agent, read_at=read_at) for agent, read_at in marks], ignore_conflicts=True
+    )
+    Version.objects.filter(pk=now.pk, checked_at=None).update(checked_at=was.checked_at, checked_by=was.checked_by)

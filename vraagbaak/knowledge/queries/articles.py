@@ -32,6 +32,7 @@ class ArticlePage:
     may_check: bool
     waits: Version | None
     related: Sequence[tuple[str, uuid.UUID]]
+    checked: Version | None = None
     check: OwnerCheck | None = None
     demand: Demand | None = None
 
@@ -85,9 +86,15 @@ def article_page(agent: Agent, article: uuid.UUID, *, on: date) -> ArticlePage |
         may_check=_may_check(agent, found),
         waits=found.pending if may_work else None,
         related=list(_related_articles(found)),
+        checked=version if version.checked_at else _last_checked(found, version),
         check=latest_check_of(found) if may_work else None,
         demand=demand_now(found) if may_work and found.pending else None,
     )
+
+
+def _last_checked(article: Article, version: Version) -> Version | None:
+    earlier = article.versions.filter(checked_at__isnull=False, number__lt=version.number)
+    return earlier.order_by("-number").first()
 
 
 def _may_check(agent: Agent, article: Article) -> bool:

@@ -24,7 +24,7 @@ from vraagbaak.knowledge.actions.reviewing import (
     remind_of_review,
 )
 from vraagbaak.knowledge.jobs import keep_articles_current
-from vraagbaak.knowledge.models import Article, IndexPart, ReadMark
+from vraagbaak.knowledge.models import Article, IndexPart, ReadMark, Version
 from vraagbaak.knowledge.rules.texts import Text
 
 TODAY = timezone.localdate
@@ -187,6 +187,17 @@ class TestAtTheDesk:
 
         assert ReadMark.objects.filter(version=fixed, agent=anna).exists()
         assert not ReadMark.objects.filter(version=changed, agent=anna).exists()
+
+    def test_a_typing_error_does_not_undo_that_the_owner_checked(self, write, esra):
+        article = write()
+        Version.objects.update(checked_at=timezone.now(), checked_by="Burgerzaken")
+
+        fixed = edit(article, weight="typo", by=esra)
+        changed = edit(article, weight="change", by=esra)
+
+        fixed.refresh_from_db()
+        changed.refresh_from_db()
+        assert (fixed.checked_by, changed.checked_by) == ("Burgerzaken", "")
 
 
 class TestKeepingTrue:
