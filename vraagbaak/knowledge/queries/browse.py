@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from vraagbaak.knowledge.models import Article, Topic
 from vraagbaak.knowledge.queries.topics import Branch, topic_tree, topics_below
 from vraagbaak.knowledge.rules.life import SHOWN_AT_THE_DESK
 from vraagbaak.people.models import Agent
 
-MOST = 200
+MOST_USED = 12
 
 
 @dataclass(frozen=True)
@@ -18,23 +20,25 @@ class Shelf:
     tree: Sequence[Branch]
     topic: Topic | None
     kind: str
-    articles: Sequence[Article]
+    articles: QuerySet[Article]
     path: Sequence[Topic] = ()
 
 
 def shelf_for(agent: Agent, *, topic: Topic | None = None, kind: str = "") -> Shelf:
-    """The articles of a topic and everything below it, or the most used ones; two statements."""
+    """The articles of a topic and everything below it, or the most used ones; not read yet."""
     tree = topic_tree()
-    articles = Article.objects.filter(state__in=SHOWN_AT_THE_DESK, published__isnull=False)
+    articles = Article.objects.all() if agent.is_active else Article.objects.none()
+    articles = articles.filter(state__in=SHOWN_AT_THE_DESK, published__isnull=False)
     if topic is not None:
         articles = articles.filter(topic__in=topics_below(topic, tree))
     if kind in Article.Kind.values:
         articles = articles.filter(kind=kind)
     order = ("published__title",) if topic is not None or kind else ("-uses", "published__title")
     found = articles.select_related("published", "topic__department").order_by(*order)
-    most = MOST if topic is not None or kind else 12
+    if topic is None and not kind:
+        found = found[:MOST_USED]
     path = _path(topic, tree)
-    return Shelf(_opened(tree, path), topic, kind, list(found[:most]) if agent.is_active else [], path)
+    return Shelf(_opened(tree, path), topic, kind, found, path)
 
 
 def _opened(tree: Sequence[Branch], path: Sequence[Topic]) -> list[Branch]:

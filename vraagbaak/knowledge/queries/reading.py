@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from vraagbaak.knowledge.models import Article, ReadMark
 from vraagbaak.knowledge.queries.articles import MUST_READ_KINDS
@@ -13,26 +13,24 @@ from vraagbaak.people.models import Agent
 
 @dataclass(frozen=True)
 class Unread:
-    """An important article with how many at the desk have read it."""
+    """An important article with who at the desk has not read it."""
 
     article: Article
-    read_by: int
+    names: Sequence[str]
     readers: int
 
-    @property
-    def missing(self) -> int:
-        """How many have not read it."""
-        return max(0, self.readers - self.read_by)
 
+def notices_for(agent: Agent, *, limit: int = 100) -> QuerySet[Article]:
+    """News and work instructions with whether this agent has read them (`is_read`).
 
-def notices_for(agent: Agent, *, limit: int = 30) -> QuerySet[Article]:
-    """News and work instructions, newest first, each with whether this agent has read it (`is_read`)."""
+    What was not read comes first, so that nothing important falls off the end; then the newest.
+    """
     read = ReadMark.objects.filter(version=OuterRef("published"), agent=agent)
     shown = Article.objects.filter(kind__in=MUST_READ_KINDS, state=Article.State.PUBLISHED)
     return (
         shown.annotate(is_read=Exists(read))
         .select_related("published", "topic__department")
-        .order_by("-published__published_at", "-pk")[:limit]
+        .order_by("is_read", "-published__published_at", "-pk")[:limit]
     )
 
 
@@ -49,25 +47,17 @@ def unread_articles(agent: Agent) -> QuerySet[Article]:
 
 
 def who_has_read() -> list[Unread]:
-    """Important articles that somebody at the desk has not read yet; two statements."""
-    at_the_desk = _at_the_desk()
-    readers = at_the_desk.count()
-    found = (
-        _important()
-        .filter(published__readers__agent__in=at_the_desk)
-        .annotate(read_by=Count("published__readers__agent", distinct=True))
-        .values_list("pk", "read_by")
-    )
-    read_by = dict(found)
+    """Important articles that somebody at the desk has not read yet; three statements."""
+    readers = dict(_at_the_desk().order_by("name").values_list("pk", "name"))
     articles = _important().select_related("published", "topic__department").order_by("-published__published_at")
-    lines = [Unread(article, read_by.get(article.pk, 0), readers) for article in articles]
-    return [line for line in lines if line.missing]
-
-
-def not_read_by(article: Article) -> Sequence[str]:
-    """The names of those at the desk who have not read an article."""
-    read = ReadMark.objects.filter(version=article.published).values("agent_id")
-    return list(_at_the_desk().exclude(pk__in=read).order_by("name").values_list("name", flat=True))
+    read = set(
+        ReadMark.objects.filter(version__in=_important().values("published")).values_list("version_id", "agent_id")
+    )
+    lines = [
+        Unread(article, [name for pk, name in readers.items() if (article.published_id, pk) not in read], len(readers))
+        for article in articles
+    ]
+    return [line for line in lines if line.names]
 
 
 def _important() -> QuerySet[Article]:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,6 +21,7 @@ from vraagbaak.knowledge.queries.topics import topic_named
 from vraagbaak.people.access import EVERYONE, only_for
 from vraagbaak.people.http import AgentRequest
 
+PAGE_SIZE = 25
 MAX_WORDS = 1000
 MAX_REMARK = 2000
 
@@ -33,7 +35,8 @@ def home(request: AgentRequest) -> HttpResponse:
     if request.GET.get("onderwerp") and (topic is None or not topic.is_active):
         raise Http404
     shelf = shelf_for(request.user, topic=topic, kind=request.GET.get("soort", ""))
-    return render(request, "knowledge/home.html", {"shelf": shelf, "kinds": Article.Kind.choices})
+    page = Paginator(shelf.articles, PAGE_SIZE).get_page(request.GET.get("pagina"))
+    return render(request, "knowledge/home.html", {"shelf": shelf, "page": page, "kinds": Article.Kind.choices})
 
 
 @require_POST
@@ -50,7 +53,12 @@ def search(request: AgentRequest) -> HttpResponse:
 @only_for(*EVERYONE)
 def notices(request: AgentRequest) -> HttpResponse:
     """News and work instructions, with what was not read yet."""
-    return render(request, "knowledge/notices.html", {"articles": notices_for(request.user)})
+    found = notices_for(request.user)
+    shown = {
+        "unread": [article for article in found if not article.is_read],
+        "read": [article for article in found if article.is_read],
+    }
+    return render(request, "knowledge/notices.html", shown)
 
 
 @require_GET
