@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
@@ -17,31 +18,82 @@ from vraagbaak.knowledge.queries.reading import who_has_read
 from vraagbaak.knowledge.rules.dates import REMIND_AHEAD
 from vraagbaak.people.models import Agent, Role
 
-MOST = 100
+MOST_SEARCHES = 500
 UNUSED_AFTER = timedelta(days=90)
 SEARCHES_SINCE = timedelta(days=60)
 
 
+Rows = QuerySet[Any] | Sequence[object]
+
+
 @dataclass(frozen=True)
 class EditorList:
-    """A list as it is named on the screen, with the part that shows its lines."""
+    """A list as it is named and explained on the screen, with the part that shows its lines."""
 
     title: str | Promise
     row: str
+    hint: str | Promise
     nothing: str | Promise
 
 
 LISTS: Mapping[str, EditorList] = {
-    "te-controleren": EditorList(_("With the owner"), "check", _("No owner has to answer anything.")),
-    "opmerkingen": EditorList(_("Remarks of the desk"), "feedback", _("Nobody has a remark.")),
-    "concepten": EditorList(_("Drafts"), "article", _("Nothing is being written.")),
-    "herziening": EditorList(_("Look again"), "article", _("Nothing has to be looked at this week.")),
-    "verlopen": EditorList(_("Expired"), "article", _("Nothing has expired.")),
-    "zonder-resultaat": EditorList(_("Searches without a result"), "search", _("Every search found something.")),
-    "voorgesteld": EditorList(_("Proposed questions"), "question", _("No question waits for your approval.")),
-    "ongelezen": EditorList(_("Not read yet"), "unread", _("Everybody has read everything important.")),
-    "ongebruikt": EditorList(_("Never used"), "article", _("Every answer was used in the last three months.")),
-    "archief": EditorList(_("Archive"), "article", _("The archive is empty.")),
+    "te-controleren": EditorList(
+        _("With the owner"),
+        "check",
+        _("Texts that the owning department still has to answer for."),
+        _("No owner has to answer anything."),
+    ),
+    "opmerkingen": EditorList(
+        _("Remarks of the desk"),
+        "feedback",
+        _("What the desk finds wrong or misses. Mend the article, and say what you did."),
+        _("Nobody has a remark."),
+    ),
+    "concepten": EditorList(
+        _("Drafts"),
+        "article",
+        _("Texts that are not out yet and that nobody checks now."),
+        _("Nothing is being written."),
+    ),
+    "herziening": EditorList(
+        _("Look again"),
+        "article",
+        _("Answers whose day to look again has come, or comes within a week."),
+        _("Nothing has to be looked at this week."),
+    ),
+    "verlopen": EditorList(
+        _("Expired"),
+        "article",
+        _("The desk still sees these, with a warning. Residents do not."),
+        _("Nothing has expired."),
+    ),
+    "zonder-resultaat": EditorList(
+        _("Searches without a result"),
+        "search",
+        _("What the desk searched for in the last two months and found no answer to."),
+        _("Every search found something."),
+    ),
+    "voorgesteld": EditorList(
+        _("Proposed questions"),
+        "question",
+        _("Questions as residents asked them. Once learned, the search knows them."),
+        _("No question waits for your approval."),
+    ),
+    "ongelezen": EditorList(
+        _("Not read yet"),
+        "unread",
+        _("Important news and work instructions that not everybody at the desk has read."),
+        _("Everybody has read everything important."),
+    ),
+    "ongebruikt": EditorList(
+        _("Never used"),
+        "article",
+        _("Answers that are out for three months and that nobody used."),
+        _("Every answer was used in the last three months."),
+    ),
+    "archief": EditorList(
+        _("Archive"), "article", _("Texts that are kept and used no more."), _("The archive is empty.")
+    ),
 }
 
 
@@ -123,7 +175,7 @@ def fruitless_searches(agent: Agent, now: datetime) -> list[FruitlessSearch]:
         .filter(last_at__gte=now - SEARCHES_SINCE)
         .values(alike=Lower("words"))
         .annotate(times=Count("pk"), gaps=Count("pk", filter=Q(is_gap=True)), last=Max("last_at"))
-        .order_by("-gaps", "-times", "-last")[:MOST]
+        .order_by("-gaps", "-times", "-last")[:MOST_SEARCHES]
     )
     return [FruitlessSearch(row["alike"], row["times"], row["gaps"], row["last"]) for row in rows]
 
@@ -138,42 +190,31 @@ def question_for(agent: Agent, question: uuid.UUID) -> LearnedQuestion | None:
     return proposed_questions(agent).filter(uuid=question).first()
 
 
+def rows_of(name: str, agent: Agent, now: datetime, today: date) -> Rows:
+    """The rows of one list, not read yet where they stand in one table."""
+    return _rows(agent, now, today)[name]()
+
+
 def list_counts(agent: Agent, now: datetime, today: date) -> dict[str, int]:
     """How much stands in each list, by its name in the address."""
-    counts: dict[str, Callable[[], int]] = {
-        "concepten": lambda: drafts(agent).count(),
-        "te-controleren": lambda: to_check(agent).count(),
-        "opmerkingen": lambda: open_feedback(agent).count(),
-        "herziening": lambda: review_due(agent, today).count(),
-        "verlopen": lambda: expired(agent).count(),
-        "voorgesteld": lambda: proposed_questions(agent).count(),
-        "zonder-resultaat": lambda: len(fruitless_searches(agent, now)),
-        "ongelezen": lambda: len(who_has_read()),
-        "ongebruikt": lambda: unused(agent, now).count(),
-        "archief": lambda: archived(agent).count(),
+    found = {name: rows() for name, rows in _rows(agent, now, today).items()}
+    return {name: rows.count() if isinstance(rows, QuerySet) else len(rows) for name, rows in found.items()}
+
+
+def _rows(agent: Agent, now: datetime, today: date) -> Mapping[str, Callable[[], Rows]]:
+    return {
+        "concepten": lambda: drafts(agent),
+        "te-controleren": lambda: to_check(agent),
+        "opmerkingen": lambda: open_feedback(agent),
+        "herziening": lambda: review_due(agent, today),
+        "verlopen": lambda: expired(agent),
+        "voorgesteld": lambda: proposed_questions(agent),
+        "zonder-resultaat": lambda: fruitless_searches(agent, now),
+        "ongelezen": who_has_read,
+        "ongebruikt": lambda: unused(agent, now),
+        "archief": lambda: archived(agent),
     }
-    return {name: count() for name, count in counts.items()}
 
 
 def _shown(articles: QuerySet[Article]) -> QuerySet[Article]:
     return articles.select_related("published__author", "pending__author", "topic__department")
-
-
-Rows = Sequence[object]
-
-
-def rows_of(name: str, agent: Agent, now: datetime, today: date) -> Rows:
-    """The rows of one list, at most a hundred."""
-    lists: dict[str, Callable[[], Rows]] = {
-        "concepten": lambda: list(drafts(agent)[:MOST]),
-        "te-controleren": lambda: list(to_check(agent)[:MOST]),
-        "opmerkingen": lambda: list(open_feedback(agent)[:MOST]),
-        "herziening": lambda: list(review_due(agent, today)[:MOST]),
-        "verlopen": lambda: list(expired(agent)[:MOST]),
-        "voorgesteld": lambda: list(proposed_questions(agent)[:MOST]),
-        "zonder-resultaat": lambda: fruitless_searches(agent, now),
-        "ongelezen": who_has_read,
-        "ongebruikt": lambda: list(unused(agent, now)[:MOST]),
-        "archief": lambda: list(archived(agent)[:MOST]),
-    }
-    return lists[name]()

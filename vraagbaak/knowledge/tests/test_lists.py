@@ -63,6 +63,38 @@ class TestLists:
         for name, words in expected.items():
             assert words in shown(client.get(page("list", name))), name
 
+    def test_the_first_list_with_work_opens_and_says_what_it_is(self, write, anna, esra, signed_on):
+        give_feedback(write().published.uuid, kind="wrong", words="", remark="", by=anna)
+
+        text = shown(signed_on(esra).get(page("editorial")))
+
+        assert "Wat de werkplek fout vindt of mist." in text
+
+    def test_a_long_list_is_shown_page_by_page(self, write, anna, esra, signed_on):
+        article, client = write(), signed_on(esra)
+        for number in range(27):
+            propose_question(article, words=f"hoe kom ik aan nummer {number}", by=anna)
+
+        first = client.get(page("list", "voorgesteld")).context["page"]
+        second = client.get(page("list", "voorgesteld"), {"pagina": "2"}).context["page"]
+
+        assert (len(first.object_list), len(second.object_list)) == (25, 2)
+
+    def test_what_was_done_with_a_line_is_said(self, write, anna, esra, signed_on):
+        question = propose_question(write(), words="mijn pas is weg wat nu", by=anna)
+        client = signed_on(esra)
+
+        learned = client.post(page("decide_question", question.uuid), {"besluit": "leren"}, follow=True)
+        gone = client.post(page("settle_gap"), {"words": "drone"}, follow=True)
+
+        assert "De zoekfunctie kent deze vraag nu." in shown(learned)
+        assert "Van de lijst gehaald." in shown(gone)
+
+    def test_the_editor_sees_who_has_not_read_the_news(self, write, anna, esra, signed_on):
+        write("Nieuwe balie", kind="news", is_important=True)
+
+        assert anna.name in shown(signed_on(esra).get(page("list", "ongelezen")))
+
     def test_what_was_never_used_is_listed_after_three_months(self, write, esra, signed_on):
         write()
         long_ago = timezone.now() - timedelta(days=100)
@@ -139,7 +171,7 @@ class TestLiteralQuestions:
 
     @pytest.mark.parametrize("words", ["", "pas", "x" * 301, "\x00" * 9])
     def test_too_short_or_too_long_is_refused_kindly(self, write, esra, signed_on, words):
-        assert signed_on(esra).post(page("add_literal", write().uuid), {"words": words}).status_code == 302
+        assert signed_on(esra).post(page("add_literal", write().uuid), {"words": words}).status_code == 422
         assert not LearnedQuestion.objects.exists()
 
     def test_nobody_else_teaches_the_search(self, write, anna, bram, signed_on):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -32,25 +33,28 @@ from vraagbaak.knowledge.queries.lists import LISTS, feedback_for, list_counts, 
 from vraagbaak.people.access import only_for
 from vraagbaak.people.http import AgentRequest
 
+PAGE_SIZE = 25
+
 
 @require_GET
 @only_for(*WORK_ROLES)
-def editorial(request: AgentRequest, name: str = "te-controleren") -> HttpResponse:
-    """One of the lists, with how much stands in the others."""
-    if name not in LISTS:
+def editorial(request: AgentRequest, name: str = "") -> HttpResponse:
+    """One of the lists, with how much stands in the others; without a name the first that has something."""
+    if name and name not in LISTS:
         raise Http404
     return _list_page(request, name)
 
 
 def _list_page(request: AgentRequest, name: str, refused: Mapping[UUID, SettleForm] | None = None) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
+    counts = list_counts(request.user, now, today)
+    name = name or next((each for each in LISTS if counts[each]), "te-controleren")
     shown = {
         "name": name,
-        "title": LISTS[name].title,
-        "nothing": LISTS[name].nothing,
+        "list": LISTS[name],
         "row_template": f"knowledge/lists/_{LISTS[name].row}.html",
-        "rows": rows_of(name, request.user, now, today),
-        "counts": list_counts(request.user, now, today),
+        "page": Paginator(rows_of(name, request.user, now, today), PAGE_SIZE).get_page(request.GET.get("pagina")),
+        "counts": counts,
         "lists": LISTS,
         "today": today,
         "can_check": request.user.has_role(*OWNER_ROLES),
@@ -80,6 +84,7 @@ def settle(request: AgentRequest, uuid: UUID) -> HttpResponse:
 def settle_gap(request: AgentRequest) -> HttpResponse:
     """Take searches off the list."""
     settle_searches(_typed(request), by=request.user)
+    messages.success(request, _("Taken off the list."))
     return redirect("knowledge:list", "zonder-resultaat")
 
 
@@ -92,8 +97,10 @@ def decide_question(request: AgentRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     if request.POST.get("besluit") == "leren":
         approve_question(question, by=request.user, words=_typed(request))
+        messages.success(request, _("The search knows this question now."))
     else:
         reject_question(question, by=request.user)
+        messages.success(request, _("The search never learns this question for this answer."))
     return redirect("knowledge:list", "voorgesteld")
 
 
