@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.knowledge.forms.widgets import lines
 from vraagbaak.knowledge.models import IntakeQuestion, IntakeScript
-from vraagbaak.knowledge.rules.intake import MOST_QUESTIONS, Asked, Problem
+from vraagbaak.knowledge.rules.intake import MOST_QUESTIONS, YES_NO, Asked, Problem
 from vraagbaak.knowledge.rules.texts import lines_of
 
 PROBLEMS: Mapping[Problem, tuple[str, Any]] = {
@@ -41,19 +41,30 @@ class QuestionForm(forms.Form):
     """One question of a script."""
 
     key = forms.SlugField(max_length=40, widget=forms.HiddenInput)
-    text = forms.CharField(label=_("Question"), max_length=200, required=False)
+    text = forms.CharField(label=_("Question"), max_length=200, error_messages={"required": PROBLEMS["no_text"][1]})
     kind = forms.ChoiceField(label=_("Kind of answer"), choices=IntakeQuestion.Kind.choices)
     choices = forms.CharField(
-        label=_("Choices"), required=False, max_length=2000, widget=lines(3), help_text=_("One on each line.")
+        label=_("Choices"),
+        required=False,
+        max_length=2000,
+        widget=lines(3),
+        help_text=_("At least two, one on each line."),
     )
-    shown_if_key = forms.ChoiceField(label=_("Only after the question"), required=False)
-    shown_if_value = forms.CharField(label=_("with the answer"), required=False, max_length=80)
+    shown_if_key = forms.ChoiceField(label=_("When do you ask it?"), required=False)
+    shown_if_value = forms.CharField(
+        label=_("Only after this answer"), required=False, max_length=80, help_text=_("As it stands in the choices.")
+    )
 
-    def __init__(self, *args: Any, questions: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, questions: Sequence[tuple[str, str]] = (), answers: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.answers = answers
         field = self.fields["shown_if_key"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = [("", _("always")), *questions]
+        after = [(key, _("only after: %(question)s") % {"question": text}) for key, text in questions]
+        field.choices = [("", _("always")), *after]
+        self.fields["shown_if_value"].widget.attrs |= {"list": f"answers-{self.prefix}", "autocomplete": "off"}
 
     def asked(self) -> Asked:
         """What was typed."""
@@ -101,32 +112,56 @@ def rows_typed(posted: Mapping[str, str]) -> list[Row]:
     return [{name: posted.get(f"{place}-{name}", "") for name in names} for place in range(count)]
 
 
-def rearranged(rows: Sequence[Row], wish: str) -> list[Row]:
-    """The rows after a button: `add`, `up-2`, `down-2` or `remove-2`; anything else leaves them as they are."""
+def rearranged(rows: Sequence[Row], wish: str) -> tuple[list[Row], int]:
+    """The rows after a button, and the place of the row to go on with; an unknown wish leaves them as they are.
+
+    The buttons are `add`, `up-2`, `down-2` and `remove-2`; the number is a place from 0.
+    """
     wished, _dash, number = wish.partition("-")
     result = list(rows)
     if wished == "add" and len(result) < MOST_QUESTIONS:
-        return [*result, {"key": _free_key(result), "kind": IntakeQuestion.Kind.TEXT}]
+        return [*result, {"key": _free_key(result), "kind": IntakeQuestion.Kind.TEXT}], len(result)
     place = int(number) if number.isdecimal() and len(number) < 4 else -1
     if not 0 <= place < len(result):
-        return result
+        return result, 0
     if wished == "remove":
-        return result[:place] + result[place + 1 :]
+        return result[:place] + result[place + 1 :], min(place, len(result) - 2)
     target = place + {"up": -1, "down": 1}.get(wished, 0)
     if 0 <= target < len(result):
         result[place], result[target] = result[target], result[place]
-    return result
+        return result, target
+    return result, place
+
+
+def without_condition(rows: Sequence[Row]) -> list[int]:
+    """The numbers, from 1, of the questions whose condition names a question that was taken away."""
+    keys = {row["key"] for row in rows} | {""}
+    return [number for number, row in enumerate(rows, 1) if row.get("shown_if_key", "") not in keys]
 
 
 def forms_for(rows: Sequence[Row], *, bound: bool) -> list[QuestionForm]:
-    """A form for each row; each may depend on any of the others by name."""
+    """A form for each row; each may depend on an earlier one, and keeps the one that it names already."""
     forms_made = []
     for place, row in enumerate(rows):
-        others = [(other["key"], other.get("text") or other["key"]) for other in rows if other is not row]
+        named = row.get("shown_if_key")
+        fitting = [*rows[:place], *(other for other in rows[place + 1 :] if other["key"] == named)]
         typed = {f"{place}-{name}": value for name, value in row.items()}
-        form = QuestionForm(typed if bound else None, initial=row, prefix=str(place), questions=others)
+        form = QuestionForm(
+            typed if bound else None,
+            initial=row,
+            prefix=str(place),
+            questions=[(other["key"], other.get("text") or other["key"]) for other in fitting],
+            answers=list(dict.fromkeys(answer for other in fitting for answer in _answers(other))),
+        )
         forms_made.append(form)
     return forms_made
+
+
+def _answers(row: Row) -> Sequence[str]:
+    """What can be answered to a question, as far as that is known beforehand."""
+    if row["kind"] == IntakeQuestion.Kind.YESNO:
+        return YES_NO
+    return lines_of(row.get("choices", "")) if row["kind"] == IntakeQuestion.Kind.CHOICE else ()
 
 
 def _free_key(rows: Sequence[Row]) -> str:

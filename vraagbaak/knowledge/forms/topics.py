@@ -80,6 +80,6 @@ def _typed_from(topic: Topic) -> dict[str, Any]:
         "parent": topic.parent_id,
         "department": topic.department_id,
         "upl_name": topic.upl_name,
-        "external_parties": list(topic.external_parties.values_list("pk", flat=True)),
+        "external_parties": list(topic.external_parties.order_by("pk").values_list("pk", flat=True)),
         "is_active": topic.is_active,
     }

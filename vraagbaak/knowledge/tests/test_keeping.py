@@ -158,6 +158,44 @@ class TestIntakePage:
 
         assert response.status_code == 422
 
+    def test_the_keyboard_goes_on_where_a_question_was_put(self, topic, esra, signed_on):
+        client, address = signed_on(esra), page("topic_intake", topic.uuid)
+
+        moved = client.post(address, self.ROWS | {"doe": "down-0"}).content.decode()
+        added = client.post(address, self.ROWS | {"doe": "add"}).context["questions"][2]
+
+        assert 'value="up-1" autofocus' in moved
+        assert "Dit is nu vraag 2." in moved
+        assert added.fields["text"].widget.attrs["autofocus"]
+
+    def test_a_question_that_loses_its_condition_is_named(self, topic, esra, signed_on):
+        response = signed_on(esra).post(page("topic_intake", topic.uuid), self.ROWS | {"doe": "remove-0"})
+
+        assert "U stelt vraag 1 nu altijd." in response.content.decode()
+
+    def test_a_question_can_only_depend_on_an_earlier_one(self, topic, esra, signed_on):
+        response = signed_on(esra).post(page("topic_intake", topic.uuid), self.ROWS | {"doe": "x"})
+        first, second = response.context["questions"]
+
+        assert [key for key, _ in first.fields["shown_if_key"].choices] == [""]
+        assert [key for key, _ in second.fields["shown_if_key"].choices] == ["", "hoe"]
+        assert second.answers == ["Kwijt", "Gestolen"]
+
+    def test_the_questions_of_a_colleague_are_not_written_over(self, topic, esra, signed_on):
+        client, address = signed_on(esra), page("topic_intake", topic.uuid)
+        seen = client.get(address).context["seen"]
+        client.post(address, self.ROWS | {"doe": "save", "seen": seen})
+
+        late = client.post(address, {"rows": "0", "doe": "save", "need_hint": "Mijn zin", "seen": seen})
+        assert late.status_code == 409
+        assert "Mijn zin" in late.content.decode()
+        assert IntakeScript.objects.get().questions.count() == 2
+        again = client.post(
+            address, {"rows": "0", "doe": "save", "need_hint": "Mijn zin", "seen": late.context["seen"]}
+        )
+
+        assert again.status_code == 302
+
     def test_a_script_without_questions_is_no_script(self, topic, esra, signed_on):
         client, address = signed_on(esra), page("topic_intake", topic.uuid)
         client.post(address, self.ROWS | {"doe": "save"})
@@ -174,6 +212,17 @@ class TestIntakePage:
 
 
 class TestTopics:
+    def test_what_a_colleague_changed_meanwhile_is_not_written_over(self, topic, burgerzaken, esra, signed_on):
+        client, address = signed_on(esra), page("topic", topic.uuid)
+        typed = {"department": burgerzaken.pk, "is_active": "on", "seen": client.get(address).context["seen"]}
+        client.post(address, typed | {"name": "Van een ander"})
+
+        late = client.post(address, typed | {"name": "Van mij"})
+
+        topic.refresh_from_db()
+        assert (late.status_code, topic.name) == (409, "Van een ander")
+        assert "Een collega bewaarde hier iets" in late.content.decode()
+
     def test_a_topic_never_stands_below_itself(self, topic, burgerzaken, esra):
         below = add_topic(Place("ID-kaart", burgerzaken, parent=topic), by=esra)
 

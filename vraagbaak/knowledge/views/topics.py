@@ -13,6 +13,7 @@ from vraagbaak.knowledge.forms.topics import TopicForm
 from vraagbaak.knowledge.queries.articles import EDITOR_ROLES
 from vraagbaak.knowledge.queries.topics import may_manage_in, topic_to_manage, topic_tree
 from vraagbaak.knowledge.queries.upl import find_upl_names
+from vraagbaak.knowledge.rules.seen import mark_of
 from vraagbaak.people.access import only_for
 from vraagbaak.people.http import AgentRequest
 from vraagbaak.people.models import Role
@@ -43,13 +44,15 @@ def new(request: AgentRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @only_for(*KEEPERS)
 def topic(request: AgentRequest, uuid: UUID) -> HttpResponse:
-    """Rename, move, re-own or close a topic."""
+    """Rename, move, re-own or close a topic; not over what a colleague saved meanwhile."""
     found = topic_to_manage(request.user, uuid)
     if found is None:
         raise Http404
     typed = request.POST or None
     form = TopicForm(typed, topic=found)
-    if form.is_valid() and _is_within_reach(request, form):
+    seen = mark_of(form.initial)
+    meanwhile = request.POST.get("seen", seen) != seen
+    if form.is_valid() and not meanwhile and _is_within_reach(request, form):
         try:
             change_topic(found, form.place(), by=request.user)
         except BelowItself:
@@ -59,8 +62,14 @@ def topic(request: AgentRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The topic was saved."))
             return redirect("knowledge:topics")
-    shown = {"form": form, "topic": found, "can_write": request.user.has_role(*EDITOR_ROLES)}
-    return render(request, "knowledge/topic.html", shown, status=422 if typed else 200)
+    shown = {
+        "form": form,
+        "topic": found,
+        "can_write": request.user.has_role(*EDITOR_ROLES),
+        "seen": seen,
+        "meanwhile": meanwhile,
+    }
+    return render(request, "knowledge/topic.html", shown, status=409 if meanwhile else 422 if typed else 200)
 
 
 @require_GET
