@@ -16,12 +16,14 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Take places in the menu, and let open screens hear that an answer changed."""
+        from vraagbaak.people.extensions import add_shortcut
         from vraagbaak.people.models import Role
 
         everyone = tuple(Role)
         add_entry(_("Knowledge"), "knowledge:home", *everyone, group=WORK, order=20)
         add_entry(_("News"), "knowledge:notices", *everyone, group=WORK, order=25, badge=_unread)
         add_entry(_("Editing"), "knowledge:editorial", Role.EDITOR, Role.SPECIALIST, group=CRAFT, order=10)
+        add_shortcut("save", _("Save"), "ctrl+s")
         let_listen("knowledge", lambda agent, _key: agent.is_active and bool(agent.roles))
         import_module("vraagbaak.knowledge.jobs")
 

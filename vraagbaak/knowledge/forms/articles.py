@@ -13,6 +13,7 @@ from vraagbaak.knowledge.actions.articles import Arrangement
 from vraagbaak.knowledge.forms.widgets import Day, PickMany, RichText, lines
 from vraagbaak.knowledge.models import Article, Topic, Version
 from vraagbaak.knowledge.rules.costs import Cost, read_costs
+from vraagbaak.knowledge.rules.life import OWN_KINDS
 from vraagbaak.knowledge.rules.texts import Text, lines_of, words_of
 
 LONGEST = 40_000
@@ -20,6 +21,10 @@ WEIGHT_CHOICES = [
     (Version.Weight.TYPO, _("Typing error: goes out at once")),
     (Version.Weight.CHANGE, _("Change: goes out at once, and the owner hears of it")),
     (Version.Weight.MAJOR, _("Major change: the owner checks it first")),
+]
+OWN_WEIGHT_CHOICES = [
+    (Version.Weight.TYPO, _("Typing error: who has read it need not read it again")),
+    (Version.Weight.CHANGE, _("Change: everybody reads it again")),
 ]
 
 
@@ -87,6 +92,15 @@ class EditForm(TextForm):
     )
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
 
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        weight = self.fields["weight"]
+        assert isinstance(weight, forms.ChoiceField)  # noqa: S101
+        if article.published_id is None:
+            weight.choices, weight.initial, weight.widget = WEIGHT_CHOICES, Version.Weight.MAJOR, forms.HiddenInput()
+        elif article.kind in OWN_KINDS:
+            weight.choices = OWN_WEIGHT_CHOICES
+
 
 class CostForm(forms.Form):
     """What something costs from a day on."""
@@ -115,10 +129,17 @@ def costs_typed(rows: "forms.BaseFormSet[CostForm]") -> tuple[Cost, ...]:
     return tuple(Cost(row["what"], row["amount"], row["since"]) for row in typed)
 
 
+class TopicChoice(forms.ModelChoiceField):
+    """A topic by its name, with the one above it."""
+
+    def label_from_instance(self, obj: Topic) -> str:
+        return f"{obj.name} ({obj.parent.name})" if obj.parent else obj.name
+
+
 class ArrangementForm(forms.Form):
     """Where an article stands and when it holds."""
 
-    topic = forms.ModelChoiceField(label=_("Topic"), queryset=Topic.objects.none())
+    topic = TopicChoice(label=_("Topic"), queryset=Topic.objects.none(), empty_label=_("(choose a topic)"))
     valid_from = forms.DateField(label=_("Valid from"), required=False, widget=Day)
     valid_until = forms.DateField(
         label=_("Valid until"),
@@ -212,5 +233,5 @@ def arranged_from(article: Article) -> dict[str, Any]:
         "valid_until": article.valid_until,
         "review_on": article.review_on,
         "is_important": article.is_important,
-        "related": [str(other) for other in article.related.values_list("uuid", flat=True)],
+        "related": [str(other) for other in article.related.order_by("pk").values_list("uuid", flat=True)],
     }

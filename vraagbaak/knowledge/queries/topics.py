@@ -65,7 +65,7 @@ def topics_below(topic: Topic, tree: Sequence[Branch]) -> set[int]:
 def topics_to_write_in(agent: Agent) -> QuerySet[Topic]:
     """The topics that an editor may put an article in: all, or those of the own departments."""
     reach = scope_of(agent, Role.EDITOR).where("department")
-    return Topic.objects.filter(reach, is_active=True).select_related("department").order_by("sort_key")
+    return Topic.objects.filter(reach, is_active=True).select_related("department", "parent").order_by("sort_key")
 
 
 def topic_to_manage(agent: Agent, topic: uuid.UUID) -> Topic | None:

@@ -80,6 +80,18 @@ class TestReadingPages:
 
         assert page("article", article.uuid) in shown(signed_on(anna).post(page("search"), {"words": "paspoort"}))
 
+    def test_a_long_shelf_is_shown_page_by_page(self, write, topic, anna, signed_on):
+        for number in range(27):
+            write(f"Artikel {number:02}")
+        client = signed_on(anna)
+
+        first = shown(client.get(page("home"), {"onderwerp": topic.uuid}))
+        second = shown(client.get(page("home"), {"onderwerp": topic.uuid, "pagina": "2"}))
+
+        assert "Artikel 24" in first
+        assert "Artikel 25" not in first
+        assert "Artikel 26" in second
+
     def test_browsing_costs_the_same_for_one_and_eleven_articles(self, write, anna, signed_on):
         client = signed_on(anna)
         write()
@@ -193,6 +205,61 @@ class TestWritingPages:
         article.refresh_from_db()
         assert article.valid_until.year == 2099
         assert list(article.related.all()) == [other]
+
+    def test_dates_that_a_colleague_set_meanwhile_are_not_written_over(self, write, topic, esra, signed_on):
+        article, client = write(), signed_on(esra)
+        address = page("arrange", article.uuid)
+        typed = {"topic": topic.pk, "seen": client.get(address).context["seen"]}
+        client.post(address, typed | {"valid_until": "2099-12-31"})
+
+        late = client.post(address, typed | {"valid_until": "2098-01-01"})
+
+        article.refresh_from_db()
+        assert (late.status_code, article.valid_until.year) == (409, 2099)
+        assert "2098-01-01" in late.content.decode()
+
+    def test_an_editor_begins_again_from_an_earlier_version(self, write, esra, signed_on):
+        from vraagbaak.knowledge.tests.test_articles import edit
+
+        article = write("Oude titel")
+        edit(article, title="Nieuwe titel", by=esra)
+
+        text = shown(signed_on(esra).get(page("edit", article.uuid), {"vanaf": "1"}))
+
+        assert 'value="Oude titel"' in text
+        assert 'name="base" value="2"' in text
+
+    @pytest.mark.parametrize("wanted", ["x", "0", "99", "9" * 30])
+    def test_a_version_that_is_not_there_is_left_aside(self, write, esra, signed_on, wanted):
+        assert "Paspoort kwijt" in shown(signed_on(esra).get(page("edit", write().uuid), {"vanaf": wanted}))
+
+    @pytest.mark.parametrize(
+        ("kind", "is_out", "said"),
+        [
+            ("product", True, "Grote wijziging: de eigenaar controleert eerst"),
+            ("product", False, "De eigenaar controleert het voor het live gaat."),
+            ("news", True, "Wijziging: iedereen leest het opnieuw"),
+            ("news", False, "U publiceert het daarna zelf."),
+        ],
+    )
+    def test_the_form_says_what_a_change_leads_to(self, write, esra, signed_on, kind, is_out, said):
+        article = write(kind=kind, is_out=is_out)
+
+        assert said in shown(signed_on(esra).get(page("edit", article.uuid)))
+
+    def test_a_draft_is_saved_without_choosing_how_big_the_change_is(self, write, esra, signed_on):
+        article = write(is_out=False)
+
+        response = signed_on(esra).post(
+            page("edit", article.uuid), TYPED | {"weight": "major", "reason": "Verder", "base": 1}, follow=True
+        )
+
+        assert "Bewaard als concept. De werkplek ziet het nog niet." in shown(response)
+
+    def test_a_question_without_an_answer_becomes_a_title_without_standing_in_the_address(self, esra, signed_on):
+        response = signed_on(esra).post(page("new"), {"words": "mag ik een kip houden", "doe": "beginnen"})
+
+        assert 'value="mag ik een kip houden"' in shown(response)
 
     def test_a_narrowed_editor_cannot_move_an_article_to_another_department(
         self, write, make_agent, burgerzaken, sport, signed_on

@@ -23,7 +23,7 @@ from vraagbaak.knowledge.forms.articles import (
     text_of,
     typed_from,
 )
-from vraagbaak.knowledge.models import Article, Topic
+from vraagbaak.knowledge.models import Article, Topic, Version
 from vraagbaak.knowledge.queries.articles import (
     EDITOR_ROLES,
     WORK_ROLES,
@@ -36,6 +36,8 @@ from vraagbaak.knowledge.queries.articles import (
 from vraagbaak.knowledge.queries.cards import AnswerCard, preview_card
 from vraagbaak.knowledge.queries.history import differences, history_of, version_numbered
 from vraagbaak.knowledge.queries.topics import topics_to_write_in
+from vraagbaak.knowledge.rules.life import OWN_KINDS
+from vraagbaak.knowledge.rules.seen import mark_of
 from vraagbaak.people.access import only_for
 from vraagbaak.people.http import AgentRequest
 
@@ -43,10 +45,11 @@ from vraagbaak.people.http import AgentRequest
 @require_http_methods(["GET", "POST"])
 @only_for(*EDITOR_ROLES)
 def new(request: AgentRequest) -> HttpResponse:
-    """Begin an article; a question that nothing was found for may be its title."""
-    typed = request.POST or None
+    """Begin an article; a question that nothing was found for may be its title, by POST since it may name people."""
+    begins = request.POST.get("doe") == "beginnen"
+    typed = None if begins else request.POST or None
     kind, costs = NewArticleForm(typed), CostFormSet(typed, prefix="kosten")
-    text = TextForm(typed, initial={"title": request.GET.get("titel", "")[:200]})
+    text = TextForm(typed, initial={"title": request.POST.get("words", "")[:200]})
     place = _arrangement_form(request, None, typed, initial={"topic": request.GET.get("onderwerp", "")})
     valid = typed is not None and all([kind.is_valid(), text.is_valid(), costs.is_valid(), place.is_valid()])
     shown: dict[str, Any] = {"kind_form": kind, "form": text, "costs": costs, "place_form": place}
@@ -69,14 +72,23 @@ def new(request: AgentRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @only_for(*EDITOR_ROLES)
 def edit(request: AgentRequest, uuid: UUID) -> HttpResponse:
-    """Change the text of an article: every save is a version."""
+    """Change the text of an article: every save is a version; may begin with the text of an earlier one."""
     article = _to_edit(request, uuid)
     latest = latest_version(article)
+    earlier = _version_asked(article, request.GET.get("vanaf", ""))
+    source = earlier or latest
     typed = request.POST or None
-    form = EditForm(typed, initial=typed_from(latest))
-    costs = CostFormSet(typed, prefix="kosten", initial=None if typed else costs_from(latest))
+    form = EditForm(typed, initial=typed_from(source) | {"base": latest.number}, article=article)
+    costs = CostFormSet(typed, prefix="kosten", initial=None if typed else costs_from(source))
     valid = typed is not None and all([form.is_valid(), costs.is_valid()])
-    shown: dict[str, Any] = {"article": article, "latest": latest, "form": form, "costs": costs}
+    shown: dict[str, Any] = {
+        "article": article,
+        "latest": latest,
+        "earlier": earlier,
+        "is_own": article.kind in OWN_KINDS,
+        "form": form,
+        "costs": costs,
+    }
     if valid and request.POST.get("doe") == "voorbeeld":
         shown["preview"] = _preview(form, costs, article.topic, article.kind)
         return render(request, "knowledge/edit.html", shown)
@@ -92,7 +104,7 @@ def edit(request: AgentRequest, uuid: UUID) -> HttpResponse:
             )
         except EditedMeanwhile as meanwhile:
             return _edited_meanwhile(request, article, meanwhile, shown)
-        messages.success(request, _("Saved as a new version."))
+        messages.success(request, _what_became_of(article))
         return redirect("knowledge:article", article.uuid)
     return render(request, "knowledge/edit.html", shown, status=422 if typed else 200)
 
@@ -100,17 +112,19 @@ def edit(request: AgentRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @only_for(*EDITOR_ROLES)
 def arrange(request: AgentRequest, uuid: UUID) -> HttpResponse:
-    """Change where an article stands and when it holds."""
+    """Change where an article stands and when it holds; not over what a colleague saved meanwhile."""
     article = _to_edit(request, uuid)
-    typed = request.POST or None
-    form = _arrangement_form(request, article, typed, initial=arranged_from(article))
-    if form.is_valid():
+    typed, initial = request.POST or None, arranged_from(article)
+    seen = mark_of(initial)
+    meanwhile = request.POST.get("seen", seen) != seen
+    form = _arrangement_form(request, article, typed, initial=initial)
+    if form.is_valid() and not meanwhile:
         related = articles_named(form.cleaned_data["related"])
         arrange_article(article, arrangement=form.arrangement(related), by=request.user)
         messages.success(request, _("Place and dates were saved."))
         return redirect("knowledge:article", article.uuid)
-    shown = {"article": article, "latest": latest_version(article), "form": form}
-    return render(request, "knowledge/arrange.html", shown, status=422 if typed else 200)
+    shown = {"article": article, "latest": latest_version(article), "form": form, "seen": seen, "meanwhile": meanwhile}
+    return render(request, "knowledge/arrange.html", shown, status=409 if meanwhile else 422 if typed else 200)
 
 
 @require_GET
@@ -120,7 +134,12 @@ def history(request: AgentRequest, uuid: UUID) -> HttpResponse:
     article = article_to_work_on(request.user, uuid)
     if article is None:
         raise Http404
-    shown = {"article": article, "latest": latest_version(article), "lines": history_of(article)}
+    shown = {
+        "article": article,
+        "latest": latest_version(article),
+        "lines": history_of(article),
+        "may_edit": article_to_edit(request.user, uuid) is not None,
+    }
     return render(request, "knowledge/history.html", shown)
 
 
@@ -129,6 +148,21 @@ def _to_edit(request: AgentRequest, uuid: UUID) -> Article:
     if article is None:
         raise Http404
     return article
+
+
+def _version_asked(article: Article, number: str) -> Version | None:
+    """The earlier version that somebody wants to begin with, or None."""
+    return version_numbered(article, int(number)) if number.isdecimal() and len(number) < 9 else None
+
+
+def _what_became_of(article: Article) -> str:
+    """Whether what was just saved is out or waits, as a sentence."""
+    article.refresh_from_db()
+    if article.pending_id is None:
+        return _("Saved. The desk shows the new text now.")
+    if article.published_id is None or article.kind in OWN_KINDS:
+        return _("Saved as a draft. Nobody at the desk sees it yet.")
+    return _("Saved. The desk keeps the earlier text until the owner agrees.")
 
 
 def _arrangement_form(

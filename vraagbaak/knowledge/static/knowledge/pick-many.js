@@ -16,6 +16,7 @@ class PickMany extends HTMLElement {
     if (label) label.htmlFor = this.input.id;
     if (label) this.options.setAttribute("aria-label", label.textContent.trim());
     this.list.hidden = true;
+    this.list.addEventListener("restored", () => this.show());
     this.input.addEventListener("input", () => this.offer());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
@@ -86,7 +87,7 @@ class PickMany extends HTMLElement {
   show() {
     this.picked.replaceChildren(...[...this.list.selectedOptions].map((option) => {
       const [line, button] = [document.createElement("li"), document.createElement("button")];
-      line.append(option.text, " ", button);
+      line.append(Object.assign(document.createElement("span"), { textContent: option.text }), button);
       Object.assign(button, { type: "button", className: "link", textContent: this.dataset.remove });
       button.dataset.index = option.index;
       button.setAttribute("aria-label", `${this.dataset.remove}: ${option.text}`);

@@ -20,6 +20,7 @@ class RichText extends HTMLElement {
     this.editor = new Squire(this.area, { blockTag: "P", sanitizeToDOMFragment: clean });
     this.editor.setHTML(this.field.value || "<p><br></p>");
     this.field.hidden = true;
+    this.field.addEventListener("restored", () => this.editor.setHTML(this.field.value || "<p><br></p>"));
     this.editor.addEventListener("input", () => this.keep());
     this.editor.addEventListener("pathChange", () => this.show());
     this.editor.setKeyHandler("Ctrl-k", (_, event) => { event.preventDefault(); this.askLink(); });
