@@ -5,7 +5,7 @@ import numpy as np
 from vraagbaak.answersearch.question import Question
 from vraagbaak.answersearch.ranking import Measured, Ranked
 
-NO_ANSWER = 0.53  # chance of being answered below which the desk shows "niets gevonden"
+NO_ANSWER = 0.55  # chance of being answered below which the desk shows "niets gevonden"
 GOOD = 0.6  # confidence from which the chip says "past goed", below it "misschien"
 
 # Logistic regressions fitted on 733 answerable and 100 unanswerable questions: per unit of the best score, per unit
