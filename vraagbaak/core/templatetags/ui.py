@@ -99,7 +99,7 @@ def since(moment: datetime | None) -> str:
         return format_date(local, "H:i")
     if (today - local.date()).days == 1:
         return _("yesterday %(time)s") % {"time": format_date(local, "H:i")}
-    return format_date(local, "j M" if local.year == today.year else "j M Y")
+    return format_date(local, "j b" if local.year == today.year else "j b Y")
 
 
 @register.filter
