@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -36,13 +36,17 @@ def invite_agent(*, email: str, name: str, roles: Collection[str], by: Agent) ->
         raise EmailTaken
     if Invitation.objects.open().filter(email__iexact=email).exists():
         raise AlreadyInvited
-    invitation = Invitation.objects.create(
-        email=email,
-        name=" ".join(name.split()),
-        roles=sorted(set(roles)),
-        invited_by=by,
-        expires_at=invitation_ends(timezone.now()),
-    )
+    try:
+        with transaction.atomic():
+            invitation = Invitation.objects.create(
+                email=email,
+                name=" ".join(name.split()),
+                roles=sorted(set(roles)),
+                invited_by=by,
+                expires_at=invitation_ends(timezone.now()),
+            )
+    except IntegrityError:  # somebody invited them a moment ago
+        raise AlreadyInvited from None
     announce(AgentInvited(invitation=invitation.uuid, roles=tuple(invitation.roles)), by=by.uuid)
     _queue(invitation)
     return invitation
