@@ -23,14 +23,6 @@ def names_in(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
             yield f"{namespace}{entry.name or entry.pattern}"
 
 
-@pytest.fixture
-def cast(anna, bram, chantal, dirk, esra, farid, greet, hans, iris, joost, kim, samir, make_agent) -> Cast:
-    """Everyone, by first name; the host stands at the counter."""
-    people = (anna, bram, chantal, dirk, esra, farid, greet, hans, iris, joost, kim, samir)
-    wim = make_agent("Wim de Host", "host")
-    return {agent.email.partition("@")[0]: agent for agent in (*people, wim)}
-
-
 def holder_of(role: Role, cast: Cast) -> Agent:
     """Somebody who holds this role and no other, unless nobody does."""
     by_roles = sorted((agent for agent in cast.values() if role in agent.roles), key=lambda agent: len(agent.roles))
