@@ -8,6 +8,7 @@ from e2e.axe import assert_accessible
 from vraagbaak.core.text import sort_key
 from vraagbaak.knowledge import jobs
 from vraagbaak.knowledge.actions.articles import Arrangement, write_article
+from vraagbaak.knowledge.actions.learning import propose_question
 from vraagbaak.knowledge.actions.publishing import put_up
 from vraagbaak.knowledge.models import Article, OwnerCheck, Topic, Version
 from vraagbaak.knowledge.rules.texts import Text
@@ -66,7 +67,7 @@ def test_a_text_is_written_checked_through_the_link_and_found(
     press(page, "button", "Voorbeeld")
     page.get_by_role("heading", name="Paspoort kwijt").wait_for()
     assert not Article.objects.exists()
-    press(page, "button", "Bewaren als concept")
+    page.keyboard.press("Control+s")
 
     page.get_by_role("heading", name="Paspoort kwijt").wait_for()
     assert Version.objects.get().explanation == "<p>Meld het <strong>meteen</strong> bij ons.</p>"
@@ -112,17 +113,17 @@ def test_two_editors_at_once_lose_nothing(page, new_page, signed_on_as, article,
     other.goto(f"/kennis/artikelen/{article.uuid}/bewerken/")
     fill(other, "Zeg dit", "Bel eerst de politie.")
     fill(other, "Waarom verandert het?", "Politie eerst")
-    press(other, "button", "Opslaan")
+    other.keyboard.press("Control+s")
     other.get_by_role("heading", name="Paspoort kwijt", exact=True).wait_for()
 
     fill(page, "Zeg dit", "Mijn eigen zin.")
     fill(page, "Waarom verandert het?", "Mooier")
-    press(page, "button", "Opslaan")
+    page.keyboard.press("Control+s")
 
     page.get_by_text("Ruud Kok bewaarde versie 2").wait_for()
     assert page.get_by_label("Zeg dit").first.input_value() == "Mijn eigen zin."
     assert_accessible(page)
-    press(page, "button", "Opslaan")
+    page.keyboard.press("Control+s")
     page.get_by_role("heading", name="Paspoort kwijt", exact=True).wait_for()
     page.goto(f"/kennis/artikelen/{article.uuid}/versies/")
     assert page.get_by_text("Mijn eigen zin.").count() >= 1
@@ -137,7 +138,7 @@ def test_the_editor_keeps_what_it_did_not_make(page, signed_on_as, article, esra
     page.keyboard.press("Control+Home")
     page.keyboard.type("Nieuwe ")
     fill(page, "Waarom verandert het?", "Woord erbij")
-    press(page, "button", "Opslaan")
+    page.keyboard.press("Control+s")
     page.get_by_role("heading", name="Paspoort kwijt", exact=True).wait_for()
 
     assert article.versions.first().explanation == before.replace("Uitleg", "Nieuwe Uitleg")
@@ -164,7 +165,7 @@ def test_lists_links_and_headings_are_made_by_keyboard(page, signed_on_as, artic
     press(page, "button", "Lijst")
     page.keyboard.type("Pasfoto")
     fill(page, "Waarom verandert het?", "Link en lijst")
-    press(page, "button", "Opslaan")
+    page.keyboard.press("Control+s")
     page.get_by_role("heading", name="Paspoort kwijt", exact=True).wait_for()
 
     kept = article.versions.first().explanation
@@ -184,7 +185,7 @@ def test_pasted_markup_from_elsewhere_is_cleaned(page, signed_on_as, article, es
           new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })); }"""
     )
     fill(page, "Waarom verandert het?", "Geplakt")
-    press(page, "button", "Opslaan")
+    page.keyboard.press("Control+s")
     page.get_by_role("heading", name="Paspoort kwijt", exact=True).wait_for()
 
     kept = article.versions.first().explanation
@@ -216,13 +217,126 @@ def test_an_intake_script_is_made_by_keyboard(page, signed_on_as, article, esra)
     signed_on_as(esra)
     page.goto(f"/kennis/artikelen/{article.uuid}/intake/")
     press(page, "button", "+ Vraag toevoegen")
-    page.get_by_role("textbox", name="Vraag (hoeft niet)", exact=True).focus()
+    page.get_by_text("De vraag is toegevoegd. Nog niet bewaard.").wait_for()
     page.keyboard.type("Kwijt of gestolen?")
     page.get_by_label("Soort antwoord").focus()
     page.keyboard.type("keuze")
     fill(page, "Keuzes", "Kwijt\nGestolen")
     assert_accessible(page)
-    press(page, "button", "Opslaan")
+    press(page, "button", "+ Vraag toevoegen")
+    page.get_by_text("De vraag is toegevoegd.").wait_for()
+    page.keyboard.type("Aangifte gedaan?")
+    page.get_by_label("Wanneer stelt u deze vraag?").focus()
+    page.keyboard.type("alleen na: Kwijt")
+    fill(page, "Alleen na dit antwoord", "Gestolen")
+    assert_accessible(page)
+    press(page, "button", "+ Vraag toevoegen")
+    page.get_by_text("De vraag is toegevoegd.").wait_for()
+    page.keyboard.type("Wanneer reist u?")
+    press(page, "button", "Omhoog 3")
+    page.get_by_text("Dit is nu vraag 2.").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_text("Dit is nu vraag 1.").wait_for()
+    page.keyboard.press("Control+s")
     page.get_by_text("De vragen zijn bewaard.").wait_for()
 
-    assert article.intake.questions.get().choices == ["Kwijt", "Gestolen"]
+    asked = [(one.text, one.shown_if_value) for one in article.intake.questions.all()]
+    assert asked == [("Wanneer reist u?", ""), ("Kwijt of gestolen?", ""), ("Aangifte gedaan?", "Gestolen")]
+    assert article.intake.questions.all()[1].choices == ["Kwijt", "Gestolen"]
+
+
+def test_text_that_was_not_saved_is_offered_again(page, signed_on_as, article, esra):
+    signed_on_as(esra)
+    address = f"/kennis/artikelen/{article.uuid}/bewerken/"
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(address)
+    fill(page, "Zeg dit", "Dit typte ik voor de storing.")
+    page.get_by_role("textbox", name=re.compile("Uitleg")).focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Ook dit. ")
+
+    page.goto(address)
+    page.get_by_text("U hebt in deze browser nog tekst die niet bewaard is").wait_for()
+    assert_accessible(page)
+    press(page, "button", "Zet mijn tekst terug")
+    assert page.get_by_label("Zeg dit").first.input_value() == "Dit typte ik voor de storing."
+    assert page.locator(".rich-area").inner_text().startswith("Ook dit. ")
+    fill(page, "Waarom verandert het?", "Na de storing")
+    page.keyboard.press("Control+s")
+    page.get_by_text("De werkplek toont nu de nieuwe tekst.").wait_for()
+    page.goto(address)
+
+    assert article.versions.first().say == "Dit typte ik voor de storing."
+    page.get_by_role("toolbar").wait_for()
+    assert not page.get_by_text("U hebt in deze browser nog tekst").is_visible()
+
+
+def test_leaving_with_unsaved_text_asks_first(page, signed_on_as, article, esra):
+    signed_on_as(esra)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.goto(f"/kennis/artikelen/{article.uuid}/bewerken/")
+    fill(page, "Zeg dit", "Nog niet klaar.")
+
+    page.get_by_role("link", name="Terug zonder bewaren").click(no_wait_after=True)
+    page.get_by_role("heading", name="Paspoort kwijt wijzigen").wait_for()
+
+    assert asked == ["beforeunload"]
+    assert page.get_by_label("Zeg dit").first.input_value() == "Nog niet klaar."
+
+
+def test_a_refused_text_brings_the_keyboard_to_what_is_wrong(page, signed_on_as, article, esra):
+    signed_on_as(esra)
+    page.goto(f"/kennis/artikelen/{article.uuid}/bewerken/")
+    fill(page, "Zeg dit", "Nieuwe zin.")
+    page.keyboard.press("Control+s")
+    page.get_by_text("Er klopt nog iets niet.").wait_for()
+
+    assert page.evaluate("document.activeElement.matches('.error-summary')")
+    assert page.get_by_label("Zeg dit").first.input_value() == "Nieuwe zin."
+    assert_accessible(page)
+
+
+def test_a_long_topic_tree_is_narrowed_by_typing(page, signed_on_as, topic, burgerzaken, esra):
+    for number in range(120):
+        name = f"Onderwerp {number:03}"
+        Topic.objects.create(key=f"o{number}", name=name, sort_key=name.lower(), parent=topic, department=burgerzaken)
+    signed_on_as(esra)
+    page.goto("/kennis/onderwerpen/")
+    assert page.get_by_role("link", name="Onderwerp 077").count() == 0
+    press(page, "button", "120 eronder")
+    page.get_by_role("link", name="Onderwerp 077").wait_for()
+    assert_accessible(page)
+
+    fill(page, "Zoek een onderwerp", "onderwerp 077")
+    page.get_by_text("1 gevonden").wait_for()
+
+    shown = page.locator("tbody tr:visible th a")
+    assert shown.all_inner_texts() == ["Reisdocumenten", "Onderwerp 077"]
+
+
+def test_proposed_questions_are_decided_one_after_another_by_keyboard(page, signed_on_as, article, anna, esra):
+    for words in ("hoe duur is een paspoort", "kan het vandaag nog klaar zijn"):
+        propose_question(article, words=words, by=anna)
+    signed_on_as(esra)
+    page.goto("/kennis/redactie/voorgesteld/")
+    page.get_by_role("button", name=re.compile("Leren")).first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("De zoekfunctie kent deze vraag nu.").wait_for()
+    assert page.evaluate("document.activeElement.name") == "words"
+    page.keyboard.press("Enter")
+    page.get_by_text("Geen vraag wacht op goedkeuring.").wait_for()
+
+    assert set(article.learned.values_list("state", flat=True)) == {"approved"}
+
+
+def test_one_key_on_an_article_reaches_the_list_of_the_editor(page, new_page, signed_on_as, article, anna, esra):
+    signed_on_as(anna)
+    page.goto(f"/kennis/artikelen/{article.uuid}/")
+    page.keyboard.press("Alt+f")
+    page.get_by_text("De redactie ziet het in de lijst.").wait_for()
+
+    editor = signed_on_as(esra, new_page())
+    editor.goto("/kennis/redactie/opmerkingen/")
+    editor.get_by_text("klopt niet").first.wait_for()
+    assert_accessible(editor)

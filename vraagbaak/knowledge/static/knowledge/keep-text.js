@@ -12,7 +12,8 @@ class KeepText extends HTMLElement {
     else if (kept && !(kept.sent && kept.base !== this.dataset.base)) this.offer(kept);
     else this.forget();
     this.form.addEventListener("input", () => { clearTimeout(this.later); this.later = setTimeout(() => this.keep(), AFTER); });
-    this.form.addEventListener("submit", () => { clearTimeout(this.later); this.keep(true); });
+    addEventListener("pagehide", () => { if (this.later) this.keep(this.sent); });
+    this.form.addEventListener("submit", () => { clearTimeout(this.later); this.sent = true; this.keep(true); });
   }
 
   disconnectedCallback() { clearTimeout(this.later); }
