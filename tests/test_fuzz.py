@@ -175,6 +175,8 @@ def _swept(door: Door, method: str) -> Iterator[str]:
         yield from faults(door.client, method, door.address, wrong or [("extra", hostile.SCRIPT)])
     for value in hostile.DEADLY if names else ():
         yield from faults(door.client, method, door.address, [(name, value) for name in names])
+    for name in names if method == "get" else ():
+        yield from faults(door.client, method, door.address, [(name, "9999-12-31")])
     fits = door.filled(method)
     yield from faults(door.client, method, door.address)
     yield from faults(door.client, method, door.address, [*fits, *fits, *((name, "") for name in names)])

@@ -160,7 +160,7 @@ def _conditions(wanted: ContactFilter) -> Sequence[Q]:
     conditions = [Q(**{field: value}) for field, value in named.items() if value]
     if wanted.since:
         conditions.append(Q(asked_at__gte=_midnight(wanted.since)))
-    if wanted.until:
+    if wanted.until and wanted.until < date.max:  # after the last day there is no next
         conditions.append(Q(asked_at__lt=_midnight(wanted.until + timedelta(days=1))))
     if wanted.topic:
         topic = topic_named(wanted.topic)

@@ -118,7 +118,7 @@ def _within(rows: QuerySet[Record], wanted: LogFilter) -> QuerySet[Record]:
         rows = rows.filter(actor__in=wanted.actors)
     if wanted.since:
         rows = rows.filter(happened_at__gte=_midnight(wanted.since))
-    if wanted.until:
+    if wanted.until and wanted.until < date.max:  # after the last day there is no next
         rows = rows.filter(happened_at__lt=_midnight(wanted.until + timedelta(days=1)))
     return rows
 
