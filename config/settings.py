@@ -151,6 +151,10 @@ MFA_FORMS = {
     "authenticate": "vraagbaak.people.forms.CodeForm",
     "reauthenticate": "vraagbaak.people.forms.CodeAgainForm",
     "activate_totp": "vraagbaak.people.forms.NewAppForm",
+    "login_webauthn": "vraagbaak.people.forms.PasskeyForm",
+    "authenticate_webauthn": "vraagbaak.people.forms.SecondPasskeyForm",
+    "reauthenticate_webauthn": "vraagbaak.people.forms.PasskeyAgainForm",
+    "add_webauthn": "vraagbaak.people.forms.NewPasskeyForm",
 }
 MFA_ADAPTER = "vraagbaak.people.adapters.SecondFactorAdapter"
 MFA_TOTP_TOLERANCE = 1

@@ -1,5 +1,6 @@
 """The shape of what people type about accounts, sign-on and settings."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,12 @@ from allauth.account.forms import ReauthenticateForm as PasswordAgainForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as MFAReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -47,6 +54,42 @@ class CodeForm(_Labelled, AuthenticateForm):  # type: ignore[misc]
 
 class CodeAgainForm(_Labelled, MFAReauthenticateForm):  # type: ignore[misc]
     """A code once more."""
+
+
+class _AnyJson(json.JSONDecoder):
+    """Refuses every text that is no JSON in one way, also numbers and nesting beyond all measure."""
+
+    def decode(self, s: str, *args: Any) -> Any:
+        try:
+            return super().decode(s, *args)
+        except (ValueError, RecursionError) as error:
+            raise json.JSONDecodeError("unreadable", "", 0) from error
+
+
+class _Passkey:
+    """A form of the sign-on library that takes what a passkey signed."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].decoder = _AnyJson
+
+
+class PasskeyForm(_Passkey, LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey to sign on with."""
+
+
+class SecondPasskeyForm(_Passkey, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey as second step."""
+
+
+class PasskeyAgainForm(_Passkey, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey once more."""
+
+
+class NewPasskeyForm(_Passkey, AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey to keep."""
 
 
 class NewAppForm(_Labelled, ActivateTOTPForm):  # type: ignore[misc]

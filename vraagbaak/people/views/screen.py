@@ -3,7 +3,6 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vraagbaak.people import actions, queries
 from vraagbaak.people.access import EVERYONE, only_for
 from vraagbaak.people.actions.sessions import LOCKED
-from vraagbaak.people.forms import UnlockForm
+from vraagbaak.people.forms import PasskeyAgainForm, UnlockForm
 from vraagbaak.people.http import AgentRequest
 from vraagbaak.people.models import SETTABLE
 
@@ -117,7 +116,7 @@ def _shown_by_password(request: AgentRequest, form: UnlockForm) -> str:
 
 
 def _shown_by_passkey(request: AgentRequest, form: UnlockForm) -> str:
-    passkey = ReauthenticateWebAuthnForm(request.POST, user=request.user)
+    passkey = PasskeyAgainForm(request.POST, user=request.user)
     if passkey.is_valid():
         passkey.save()
         return "webauthn"
