@@ -175,6 +175,52 @@ def test_the_screen_locks_and_opens_in_place_with_what_was_typed(page, with_pass
     assert page.get_by_label("Naam", exact=True).input_value() == "Half getypt"
 
 
+def test_a_passkey_opens_the_locked_screen_in_place(page, with_password):
+    with_virtual_authenticator(page)
+    sign_on(page, with_password)
+    page.get_by_role("link", name="Passkey toevoegen").click()
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("button", name="Passkey toevoegen").click()
+    page.get_by_role("heading", name="Herstelcodes").wait_for()
+    page.goto("/account/")
+    page.get_by_label("Naam", exact=True).fill("Half getypt")
+    lock(page)
+
+    page.get_by_role("button", name="Ontgrendelen met een passkey").click()
+
+    page.get_by_role("heading", name="Op slot").wait_for(state="hidden")
+    assert page.get_by_label("Naam", exact=True).input_value() == "Half getypt"
+
+
+def test_single_sign_on_opens_the_locked_desk_with_the_question_that_was_typed(page, live):
+    GroupRole.objects.create(group="kcc-medewerkers", role="agent")
+    page.goto("/account/inloggen/?next=/werkplek/")
+    come_in_as_sanne(page, "Aanmelden met Gemeente-account")
+    page.get_by_label(re.compile("woorden van de inwoner")).fill("mijn paspoort is weg")
+    page.locator("[data-saved-at][data-state=saved]").wait_for()
+    lock(page)
+
+    come_in_as_sanne(page, "Ontgrendelen via uw organisatie")
+
+    assert page.get_by_label(re.compile("woorden van de inwoner")).input_value() == "mijn paspoort is weg"
+
+
+def come_in_as_sanne(page, button):
+    """Through the organisation's own sign-on, and back."""
+    page.get_by_role("button", name=button).click()
+    page.wait_for_url(re.compile("code_challenge="))
+    page.get_by_role("button", name="sanne").click()
+    page.locator(".who").wait_for()
+
+
+def lock(page):
+    """Lock the screen by hand."""
+    page.locator(".who > summary").click()
+    page.get_by_role("button", name="Scherm op slot").click()
+    page.get_by_role("heading", name="Op slot").wait_for()
+
+
 def test_a_screen_left_alone_locks_by_itself_in_every_tab(page, with_password):
     Organisation.objects.update_or_create(id=1, defaults={"lock_minutes": 1})
     sign_on(page, with_password)

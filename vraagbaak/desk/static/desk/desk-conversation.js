@@ -118,6 +118,7 @@ class DeskConversation extends HTMLElement {
   }
 
   #kept(told) {
+    if (this.isConnected) history.replaceState(history.state, "", this.dataset.here); // so that coming back opens it again
     this.form.elements.revision.value = told.revision;
     this.#status("saved", told.saved);
     for (const [field, conflict] of Object.entries(told.conflicts)) this.#showConflict(field, conflict);

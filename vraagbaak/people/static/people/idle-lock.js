@@ -56,7 +56,8 @@ class IdleLock extends HTMLElement {
   async #show(reason = "") {
     if (this.dialog.open) return;
     this.dialog.showModal();
-    const response = await (reason ? this.#post(this.dataset.lock, reason) : fetch(this.dataset.lock, { headers: PART }));
+    const lock = `${this.dataset.lock}?${new URLSearchParams({ next: location.pathname + location.search })}`;
+    const response = await (reason ? this.#post(lock, reason) : fetch(lock, { headers: PART }));
     if (!response.ok || response.redirected) return location.reload();
     this.#fill(await response.text());
   }
