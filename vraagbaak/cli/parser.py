@@ -34,6 +34,13 @@ class DutchParser(argparse.ArgumentParser):
         self.exit(2, f"{message[:1].upper()}{message[1:]}. Meer uitleg: {self.prog} --help\n")
 
 
+def count(words: str) -> int:
+    """How many of something there are to be: at least one."""
+    if words.isdigit() and int(words) >= 1:
+        return int(words)
+    raise argparse.ArgumentTypeError(f"{words} is geen aantal; kies een getal vanaf 1")
+
+
 def speak_dutch() -> None:
     """Let argparse say its own words in Dutch, by the place where it looks for translations."""
     argparse._ = lambda words: WORDS.get(words, words)  # type: ignore[attr-defined]

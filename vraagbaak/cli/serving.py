@@ -12,6 +12,7 @@ from uvicorn.supervisors import Multiprocess
 
 from vraagbaak.cli.command import Command
 from vraagbaak.cli.ground import ground
+from vraagbaak.cli.parser import count
 from vraagbaak.cli.refusal import Refusal
 from vraagbaak.cli.working import worker_beside
 
@@ -88,7 +89,7 @@ def _port(words: str) -> int:
 
 def _add_arguments(parser: ArgumentParser) -> None:
     add_address_arguments(parser)
-    parser.add_argument("--processes", type=int, default=1, metavar="N", help="zoveel processen (standaard: 1)")
+    parser.add_argument("--processes", type=count, default=1, metavar="N", help="zoveel processen (standaard: 1)")
     parser.add_argument("--with-worker", action="store_true", help="voer ook het achtergrondwerk uit")
 
 

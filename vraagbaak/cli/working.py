@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 
 from vraagbaak.cli.command import Command
 from vraagbaak.cli.ground import ground
+from vraagbaak.cli.parser import count
 
 PAUSE_SECONDS = 1.0
 LAST_JOBS_SECONDS = 15
@@ -51,7 +52,7 @@ def _let_end(worker: subprocess.Popen[bytes]) -> None:
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="zoveel taken tegelijk (standaard: 2)")
+    parser.add_argument("--jobs", type=count, default=2, metavar="N", help="zoveel taken tegelijk (standaard: 2)")
     parser.add_argument("--until-input-ends", action="store_true", help="stop zodra de standaardinvoer eindigt")
 
 

@@ -37,6 +37,11 @@ def test_a_port_that_does_not_exist_is_told(vraagbaak: Run) -> None:
     _refuses(vraagbaak("serve", "--port", "70000"), "70000")
 
 
+@pytest.mark.parametrize("words", [("serve", "--processes", "0"), ("worker", "--jobs", "-1")])
+def test_a_number_that_is_none_is_told(vraagbaak: Run, words: tuple[str, ...]) -> None:
+    _refuses(vraagbaak(*words), words[1], "vanaf 1")
+
+
 def test_a_data_folder_that_cannot_be_made_is_told(vraagbaak: Run, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
