@@ -26,14 +26,14 @@ def _sessions() -> int:
     """What a browser showed itself with; the event log keeps who signed on and off."""
     over, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     living = Session.objects.values("session_key")
-    notes, _ = UserSession.objects.exclude(session_key__in=living).delete()
+    notes: int = UserSession.objects.exclude(session_key__in=living).delete()[0]
     return max(over, notes)
 
 
 def _attempts() -> int:
     """What was typed as a name, and from where."""
     past = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - ATTEMPTS_COUNT_FOR)
-    count = past.count()
+    count: int = past.count()
     past.delete()
     return count
 
