@@ -129,7 +129,7 @@ def costs_typed(rows: "forms.BaseFormSet[CostForm]") -> tuple[Cost, ...]:
     return tuple(Cost(row["what"], row["amount"], row["since"]) for row in typed)
 
 
-class TopicChoice(forms.ModelChoiceField):
+class TopicChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A topic by its name, with the one above it."""
 
     def label_from_instance(self, obj: Topic) -> str:

@@ -20,17 +20,26 @@ class Unread:
     readers: int
 
 
-def notices_for(agent: Agent, *, limit: int = 100) -> QuerySet[Article]:
-    """News and work instructions with whether this agent has read them (`is_read`).
+@dataclass(frozen=True)
+class Notices:
+    """News and work instructions, the newest first."""
 
-    What was not read comes first, so that nothing important falls off the end; then the newest.
-    """
+    unread: Sequence[Article]
+    read: Sequence[Article]
+
+
+def notices_for(agent: Agent, *, limit: int = 100) -> Notices:
+    """What this agent has not read yet, and the newest of the rest; one statement."""
     read = ReadMark.objects.filter(version=OuterRef("published"), agent=agent)
     shown = Article.objects.filter(kind__in=MUST_READ_KINDS, state=Article.State.PUBLISHED)
-    return (
+    found = list(
         shown.annotate(is_read=Exists(read))
         .select_related("published", "topic__department")
         .order_by("is_read", "-published__published_at", "-pk")[:limit]
+    )
+    return Notices(
+        unread=[article for article in found if not getattr(article, "is_read", False)],
+        read=[article for article in found if getattr(article, "is_read", False)],
     )
 
 

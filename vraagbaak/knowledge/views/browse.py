@@ -53,12 +53,7 @@ def search(request: AgentRequest) -> HttpResponse:
 @only_for(*EVERYONE)
 def notices(request: AgentRequest) -> HttpResponse:
     """News and work instructions, with what was not read yet."""
-    found = notices_for(request.user)
-    shown = {
-        "unread": [article for article in found if not article.is_read],
-        "read": [article for article in found if article.is_read],
-    }
-    return render(request, "knowledge/notices.html", shown)
+    return render(request, "knowledge/notices.html", {"notices": notices_for(request.user)})
 
 
 @require_GET
