@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("vraagbaak.directory.urls")),
     path("kennis/", include("vraagbaak.knowledge.urls")),
     path("", include("vraagbaak.contacts.urls")),
+    path("inzicht/", include("vraagbaak.insight.urls")),
     path("", include("vraagbaak.desk.urls")),
     path("stijl/", only_for(Role.ADMINISTRATOR)(style_page), name="style"),
 ]

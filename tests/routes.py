@@ -466,4 +466,14 @@ DESK = {
     "desk:find_all": Route(EVERYONE, method="post", sends={"words": "paspoort"}),
 }
 
-ROUTES = {**PEOPLE, **CORE, **DIRECTORY, **KNOWLEDGE, **CONTACTS, **DESK}
+SEES_INSIGHT = (*DESK_ROLES, Role.SPECIALIST)
+INSIGHT = {
+    "insight:now": Route(SEES_INSIGHT),
+    "insight:topics": Route(SEES_INSIGHT),
+    "insight:departments": Route(SEES_INSIGHT),
+    "insight:definitions": Route(SEES_INSIGHT),
+    "insight:export": Route(SEES_INSIGHT, lambda cast: {"part": "onderwerpen", "form": "json"}),
+    "insight:my_day": Route(DESK_ROLES),
+}
+
+ROUTES = {**INSIGHT, **PEOPLE, **CORE, **DIRECTORY, **KNOWLEDGE, **CONTACTS, **DESK}

@@ -1,1 +1,10 @@
 """The pages of insight in the menu, and who may hear of new figures."""
+
+from django.utils.translation import gettext_lazy as _
+
+from vraagbaak.core.live import let_listen
+from vraagbaak.core.navigation import CRAFT, add_entry
+from vraagbaak.insight.queries.scope import SEES_INSIGHT
+
+add_entry(_("Insight"), "insight:now", *SEES_INSIGHT, group=CRAFT, order=10)
+let_listen("insight", lambda agent, _key: agent.has_role(*SEES_INSIGHT))

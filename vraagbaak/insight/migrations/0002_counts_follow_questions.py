@@ -1,4 +1,4 @@
-"""Triggers on the questions write every change of what is counted, whoever made it and however."""
+"""Triggers on the questions write every change of what is counted, whoever made it and however, and tell live screens."""
 
 from django.db import migrations
 
@@ -36,9 +36,12 @@ CONTACT_WHERE = (
 )
 
 
+TELL = """IF FOUND THEN PERFORM pg_notify('vraagbaak_live', '["insight", "changed"]'); END IF;"""
+
+
 def trigger(name, table, when, tables, body):
     forward = f"""
-        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$;
+        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} {TELL} RETURN NULL; END $$;
         CREATE TRIGGER {name} AFTER {when} ON {table} REFERENCING {tables}
             FOR EACH STATEMENT EXECUTE FUNCTION {name}();"""
     return migrations.RunSQL(forward, f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();")

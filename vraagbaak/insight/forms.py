@@ -1,0 +1,71 @@
+"""What figures are asked about."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vraagbaak.contacts.models import Channel
+from vraagbaak.insight.rules.periods import NAMED, Period, PeriodImpossible, named_period
+
+OWN = "zelf"
+PERIODS = (
+    ("vandaag", _("Today")),
+    ("week", _("This week")),
+    ("maand", _("This month")),
+    ("kwartaal", _("This quarter")),
+    ("jaar", _("This year")),
+    ("vorige-maand", _("Last month")),
+    ("vorig-jaar", _("Last year")),
+    (OWN, _("Own choice")),
+)
+
+
+class FigureForm(forms.Form):
+    """A period by name, or from day to day, and a channel; nothing chosen is this month over all channels."""
+
+    period = forms.ChoiceField(label=_("Period"), choices=PERIODS, required=False)
+    since = forms.DateField(
+        label=_("From the day"),
+        required=False,
+        widget=forms.DateInput(attrs={"class": "input", "type": "date"}, format="%Y-%m-%d"),
+    )
+    until = forms.DateField(
+        label=_("Until the day"),
+        required=False,
+        widget=forms.DateInput(attrs={"class": "input", "type": "date"}, format="%Y-%m-%d"),
+    )
+    channel = forms.ModelChoiceField(
+        label=_("Channel"),
+        queryset=Channel.objects.order_by("position", "name"),
+        to_field_name="key",
+        required=False,
+        empty_label=_("All channels"),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.wanted = named_period("maand", today)
+
+    def clean(self) -> dict[str, Any]:
+        """Turn it into days; a period ends after it begins and lasts ten years at most."""
+        typed: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return typed
+        since, until, name = typed.get("since"), typed.get("until"), typed.get("period")
+        if name in NAMED:
+            self.wanted = named_period(name, self.today)
+        elif since or until:
+            self._take(since or until, until or self.today)
+        return typed
+
+    def _take(self, since: date, until: date) -> None:
+        if since > until:
+            self.add_error("until", _("This day comes before the first day. Choose a later one."))
+            return
+        try:
+            self.wanted = Period(since, until)
+        except PeriodImpossible:
+            self.add_error("since", _("This is more than ten years. Choose a later day."))
