@@ -60,6 +60,7 @@ def _script_page(request: AgentRequest, owner: Article | Topic) -> HttpResponse:
         return page.shown(request)
     need, rows, wish = NeedForm(request.POST), rows_typed(request.POST), request.POST.get("doe", "")
     if wish != "save":
+        need = NeedForm(initial={"need_hint": request.POST.get("need_hint", "")})  # nothing is asked of it yet
         return _rearranged(request, _Page(owner, request.POST.get("seen", seen), need, []), rows, wish)
     page = _Page(owner, seen, need, forms_for(rows, bound=True), meanwhile=request.POST.get("seen", seen) != seen)
     if page.meanwhile:
