@@ -103,7 +103,7 @@ def test_the_same_walk_finds_it_for_who_may_see_it(cast, secrets, signed_on):
     told = {name for client in people for name, shown in _answers(client, secrets) if SECRET.encode() in _unsaid(shown)}
 
     assert {"get contacts:detail", "get contacts:party", "palette"} <= told
-    assert {"post contacts:export", "get contacts:correct", "post contacts:party_export"} <= told
+    assert "post contacts:export" in told
     assert {"get knowledge:article", "get knowledge:attachment", "get knowledge:list", "get knowledge:edit"} <= told
 
 
