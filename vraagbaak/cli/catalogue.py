@@ -3,6 +3,7 @@
 from vraagbaak.cli.accounts import CREATEADMIN
 from vraagbaak.cli.backups import BACKUP, RESTORE
 from vraagbaak.cli.checking import CHECK
+from vraagbaak.cli.counting import RECOUNT
 from vraagbaak.cli.database import MIGRATE
 from vraagbaak.cli.demo import DEMO
 from vraagbaak.cli.exchange import EXPORT, IMPORT
@@ -21,6 +22,7 @@ COMMANDS = (
     IMPORT,
     EXPORT,
     EVALUATE_SEARCH,
+    RECOUNT,
     BACKUP,
     RESTORE,
     CHECK,

@@ -1,9 +1,15 @@
 """Folding changes into the counts, and counting anew from the questions."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.utils import timezone
 
 from vraagbaak.insight.queries.fragments import GRAINS, QUESTIONS, Grain
 
@@ -24,7 +30,7 @@ def fold_changes() -> int:
     """Fold what waits into the counts, in one statement, and give how many changes; two at once wait for each other."""
     folded = ", ".join(f"{grain.table}_folded AS ({grain.added(grain.counted('taken'))})" for grain in GRAINS)
     with connection.cursor() as cursor:
-        _wait_for_turn(cursor)
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         cursor.execute(
             f"WITH taken AS (DELETE FROM insight_change RETURNING *), {folded} SELECT count(*) FROM taken",  # noqa: S608
             {"zone": settings.TIME_ZONE},
@@ -33,40 +39,51 @@ def fold_changes() -> int:
     return int(row[0]) if row else 0
 
 
-def count_anew(*, mends: bool) -> list[Difference]:
+def count_anew(*, mends: bool, since: date | None = None) -> list[Difference]:
     """Compare the counts with the questions as they are at one moment; with `mends` the difference is added.
 
+    `since` leaves out what is older; it must be the first of a month, since months are counted too.
     Questions go on being closed meanwhile: what comes after that moment waits as a change, as always.
     """
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
+    first = since or date(1900, 1, 1)
+    bounds = {
+        "since": first,
+        "moment": timezone.make_aware(datetime.combine(first, time())),
+        "zone": settings.TIME_ZONE,
+    }
+    with connection.cursor() as cursor, _turn(cursor), transaction.atomic(durable=True):
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        _wait_for_turn(cursor)
         cursor.execute("SELECT set_config('work_mem', %s, true)", [MEMORY])
-        return [_compared(cursor, grain, mends=mends) for grain in GRAINS]
+        return [_compared(cursor, grain, bounds, mends=mends) for grain in GRAINS]
 
 
-def _compared(cursor, grain: Grain, *, mends: bool) -> Difference:
+def _compared(cursor: CursorWrapper, grain: Grain, bounds: dict[str, Any], *, mends: bool) -> Difference:
     """The rows in which a table and what waits differ from the questions."""
-    keys = ("start", *grain.keys)
-    signed = ", ".join(f"sum({name}) AS {name}" for name in grain.measures)
-    opposite = ", ".join(("start", *grain.keys, *(f"-{name}" for name in grain.measures)))
+    keys = ", ".join(("start", *grain.keys))
+    sums = ", ".join(f"sum({name}) AS {name}" for name in grain.measures)
+    minus = ", ".join((keys, *(f"-{name}" for name in grain.measures)))
     differs = " OR ".join(f"sum({name}) <> 0" for name in grain.measures)
-    sql = (
-        f"CREATE TEMPORARY TABLE insight_differs ON COMMIT DROP AS "  # noqa: S608
-        f"SELECT {', '.join(keys)}, {signed} FROM ("
-        f"{grain.counted(f'({QUESTIONS}) AS question')}"
-        f" UNION ALL SELECT {opposite} FROM {grain.table}"
-        f" UNION ALL SELECT {opposite} FROM ({grain.counted('insight_change')}) AS waiting"
-        f") AS both_ways GROUP BY {', '.join(keys)} HAVING {differs}"
+    asked = grain.counted(f"({QUESTIONS} WHERE question.asked_at >= %(moment)s) AS question")
+    waiting = grain.counted("insight_change WHERE asked_at >= %(moment)s")
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE insight_differs ON COMMIT DROP AS SELECT {keys}, {sums} FROM ({asked}"  # noqa: S608
+        f" UNION ALL SELECT {minus} FROM {grain.table} WHERE start >= %({grain.bound})s"
+        f" UNION ALL SELECT {minus} FROM ({waiting}) AS waiting"
+        f") AS both_ways GROUP BY {keys} HAVING {differs}",
+        bounds,
     )
-    cursor.execute(sql, {"zone": settings.TIME_ZONE})
-    cursor.execute("SELECT count(*) FROM insight_differs")
-    rows = int(cursor.fetchone()[0])
+    rows = cursor.rowcount
     if rows and mends:
         cursor.execute(grain.added(f"SELECT {grain.columns} FROM insight_differs"))  # noqa: S608
     cursor.execute("DROP TABLE insight_differs")
     return Difference(grain.table, rows)
 
 
-def _wait_for_turn(cursor) -> None:
-    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+@contextmanager
+def _turn(cursor: CursorWrapper) -> Iterator[None]:
+    """Keep others from folding from before the transaction begins: what it sees is then what it changes."""
+    cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+    try:
+        yield
+    finally:
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])

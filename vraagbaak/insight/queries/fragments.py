@@ -38,6 +38,7 @@ class Grain:
     start: str
     keys: tuple[str, ...]
     measures: tuple[str, ...]
+    bound: str = "since"  # what `start` is compared with: a day, or a moment
 
     @property
     def columns(self) -> str:
@@ -64,6 +65,7 @@ HALF_HOUR = Grain(
     "date_bin('30 minutes', asked_at, TIMESTAMPTZ '2000-01-01 00:00+00')",
     ("topic_id", "channel_id"),
     ("questions", "handled", "dropped"),
+    "moment",
 )
 DAY = Grain(
     "insight_daycount", "(asked_at AT TIME ZONE %(zone)s)::date", ("topic_id", "department_id", "channel_id"), NAMES

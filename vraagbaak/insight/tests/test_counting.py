@@ -1,6 +1,6 @@
 """Counts are what a recount of the questions says, at every moment and whatever happens to a question."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from django.db import connection
 
 from vraagbaak.contacts.models import Channel, Contact, Mood, Outcome, Question
 from vraagbaak.insight.actions.counting import count_anew, fold_changes
+from vraagbaak.insight.jobs import check_counts
 from vraagbaak.insight.models import Change, DayCount, HalfHourCount, MonthCount
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -119,3 +120,51 @@ def test_a_change_that_neither_comes_nor_goes_is_refused(db):
         cursor.execute(
             "INSERT INTO insight_change (sign, asked_at, outcome, mood, is_repeat) VALUES (2, now(), '', '', false)"
         )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_recount_from_a_month_on_leaves_what_is_older(ask):
+    ask(datetime(2026, 2, 3, 9, tzinfo=AMSTERDAM))
+    ask(datetime(2026, 3, 3, 9, tzinfo=AMSTERDAM))
+    fold_changes()
+    DayCount.objects.update(questions=5)
+
+    found = count_anew(mends=True, since=date(2026, 3, 1))
+
+    assert [each.rows for each in found] == [0, 1, 0]
+    assert list(DayCount.objects.order_by("start").values_list("questions", flat=True)) == [5, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_nightly_check_tells_a_difference_in_the_log(ask, caplog):
+    ask(datetime(2026, 3, 3, 9, tzinfo=AMSTERDAM))
+    fold_changes()
+    night = int(datetime(2026, 3, 4, 3, tzinfo=AMSTERDAM).timestamp())
+    check_counts(timestamp=night)
+    assert "differs" not in caplog.text
+
+    MonthCount.objects.update(angry=3)
+    check_counts(timestamp=night)
+
+    assert "insight_monthcount differs from the questions in 1 rows" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closing_while_others_fold_and_count_anew_loses_nothing(anna, topics, ask):
+    from threading import Thread
+
+    from django.db import connections
+
+    def work(deed):
+        for _ in range(6):
+            deed()
+        connections.close_all()
+
+    threads = [Thread(target=work, args=(deed,)) for deed in (ask, fold_changes, lambda: count_anew(mends=True), ask)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert wrong() == 0
+    assert Question.objects.count() == 12

@@ -1,0 +1,28 @@
+"""Background work on figures."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+from procrastinate.contrib.django import app
+
+from vraagbaak.insight.actions.counting import count_anew, fold_changes
+
+log = logging.getLogger(__name__)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="insight.fold_changes", queueing_lock="insight.fold_changes")
+def fold_what_waits(timestamp: int) -> None:
+    """Fold the changes of the last minute into the counts; figures are exact without it, only slower."""
+    fold_changes()
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="insight.check_counts", queueing_lock="insight.check_counts")
+def check_counts(timestamp: int) -> None:
+    """Compare the counts of this month and the one before with the questions; a difference is told, never hidden."""
+    month = datetime.fromtimestamp(timestamp, UTC).date().replace(day=1)
+    since = (month - timedelta(days=1)).replace(day=1)
+    for found in count_anew(mends=False, since=since):
+        if found.rows:
+            log.error("%s differs from the questions in %s rows; run `vraagbaak recount`", found.table, found.rows)
