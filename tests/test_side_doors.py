@@ -50,7 +50,7 @@ def secrets(cast, phone) -> Mapping[str, Mapping[str, object]]:
     topic = Topic.objects.create(key="pas", name="Paspoort", sort_key="paspoort", department=owner)
     text = Text(title=f"Nieuw {SECRET}", say=f"Zeg {SECRET}.", internal_note=SECRET)
     article = write_article(kind="news", text=text, arrangement=Arrangement(topic), by=cast["esra"])
-    file = add_attachment(article, name=f"{SECRET}.pdf", content=f"%PDF-1.7 {SECRET}".encode(), by=cast["esra"])
+    file = add_attachment(article, name=f"{SECRET}.pdf", content=f"%PDF-1.7 {SECRET} words".encode(), by=cast["esra"])
     asked = ask_owner(article, email="x@nieuwerdam.example", due_on=date(2099, 1, 1), by=cast["esra"])
     found = {"contact": contact.uuid, "question": contact.questions.get().uuid, "party": contact.party.uuid}
     written = {"article": article.uuid, "version": article.pending.uuid, "attachment": file.uuid, "check": asked.uuid}
@@ -60,7 +60,7 @@ def secrets(cast, phone) -> Mapping[str, Mapping[str, object]]:
 # --- side doors -----------------------------------------------------------------------------------
 
 SENDS = {"words": SECRET, "q": SECRET, "vraag": "0000000a", "q.0000000a.words": SECRET, "actor": SECRET}
-PLAIN = {"form": "csv", "key": "telefoon", "name": "concepten", "question": "0000000a", "word": "medewerkers"}
+PLAIN = {"form": "csv", "key": "telefoon", "name": "te-controleren", "question": "0000000a", "word": "medewerkers"}
 
 
 def _answers(client: Client, ids: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, bytes]]:
