@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.contacts.models import Channel
@@ -25,6 +26,8 @@ PERIODS = (
 class FigureForm(forms.Form):
     """A period by name, or from day to day, and a channel; nothing chosen is this month over all channels."""
 
+    is_filter = True  # nobody needs to be told that a filter may be left empty
+
     period = forms.ChoiceField(label=_("Period"), choices=PERIODS, required=False)
     since = forms.DateField(
         label=_("From the day"),
@@ -44,8 +47,11 @@ class FigureForm(forms.Form):
         empty_label=_("All channels"),
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, sent: QueryDict, *, today: date) -> None:
+        chosen = sent.copy()
+        if not any(sent.get(name) for name in ("period", "since", "until")):
+            chosen["period"] = "maand"
+        super().__init__(chosen)
         self.today = today
         self.wanted = named_period("maand", today)
 

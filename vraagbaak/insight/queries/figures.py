@@ -62,6 +62,14 @@ def figures(wanted: Wanted, by: By = By.ALL) -> dict[Key, Measures]:
         return {row[0]: Measures(*map(int, row[1:])) for row in cursor.fetchall()}
 
 
+def first_day() -> date | None:
+    """The first day of which there are folded counts; before it nothing was counted, which is not the same as 0."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT min(start) FROM {DAY.table} WHERE questions > 0")  # noqa: S608
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def total_of(wanted: Wanted) -> Measures:
     """The measures of all of it together."""
     return figures(wanted).get(None, Measures())

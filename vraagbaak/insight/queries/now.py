@@ -1,6 +1,6 @@
 """What is asked today, beside what a day like this normally brings."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -61,6 +61,15 @@ class OutcomeNow:
 
 
 @dataclass(frozen=True)
+class StateNow:
+    """How many colleagues are available, in conversation, …"""
+
+    label: str
+    tone: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Now:
     """The first page of insight."""
 
@@ -83,6 +92,12 @@ class Now:
     def most(self) -> float:
         """What a full bar stands for."""
         return max((max(topic.questions, topic.usual) for topic in self.topics), default=1)
+
+    @property
+    def states(self) -> list[StateNow]:
+        """How many colleagues there are in each state of presence."""
+        counted = Counter((person.label, person.tone) for person in self.present)
+        return [StateNow(label, tone, number) for (label, tone), number in counted.most_common()]
 
     @property
     def outcomes(self) -> list[OutcomeNow]:

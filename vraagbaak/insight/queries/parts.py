@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from vraagbaak.contacts.models import Channel
 from vraagbaak.directory.models import Department
-from vraagbaak.insight.queries.figures import By, Wanted, figures
+from vraagbaak.insight.queries.figures import By, Wanted, figures, first_day
 from vraagbaak.insight.queries.scope import departments_seen, is_too_small
 from vraagbaak.insight.queries.targets import goal_for, goals_by_department
 from vraagbaak.insight.rules.measures import Measures, total
@@ -72,6 +72,7 @@ class PartTable:
     trend: Trend
     goal: int
     is_partial: bool
+    is_comparable: bool
 
 
 def topics_in(agent: Agent, period: Period, channel: Channel | None = None) -> PartTable:
@@ -155,6 +156,7 @@ def _table(wanted: Wanted, parts: Sequence[Part]) -> PartTable:
         trend=trend,
         goal=goal_for(wanted.period.until),
         is_partial=wanted.departments is not None,
+        is_comparable=(first := first_day()) is not None and first <= wanted.period.a_year_earlier.since,
     )
 
 
