@@ -29,7 +29,10 @@ def is_filled() -> bool:
 
 
 def fill_town(tell: Tell = lambda line: None, *, today: date | None = None, contacts: int = CONTACTS) -> bool:
-    """Fill an empty database with the town of Nieuwerdam, all or nothing; False when it was there already."""
+    """Fill an empty database with the town of Nieuwerdam, all or nothing; False when it was there already.
+
+    Without a day given the questions go on up to this moment; with one they end the evening before it.
+    """
     if is_filled():
         return False
     if Contact.objects.exists():
@@ -44,7 +47,7 @@ def fill_town(tell: Tell = lambda line: None, *, today: date | None = None, cont
         fill_editing(articles, day)
         tell("Een jaar vragen van inwoners")
         fill_stories(day)
-        fill_year(day, contacts)
+        fill_year(day, contacts, until=None if today else timezone.now())
         mark_repeats(Question.objects.all())
         park_samirs_conversation()
     return True

@@ -1,6 +1,7 @@
 """Fills a year of contacts: about 30,000, with seasons, channels and literal questions that read like people."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -26,6 +27,8 @@ BATCH = 2_000
 PARTIES = 1_200
 SECOND_QUESTION = 0.08
 KNOWN_RESIDENT = 0.12
+CALLS_AGAIN = 0.05  # of contacts: somebody who called in the last days about the same thing
+RECENT_CALLS = 300  # about six days of them
 CHANNELS = {"telefoon": 62, "balie": 15, "email": 10, "website": 6, "chat": 4, "brief": 1, "social": 1, "zuil": 1}
 SECONDS = {
     "answered": 150,
@@ -58,12 +61,19 @@ class Saying:
         return float(self.entry.get("weight", 1)) * busyness(self.entry.get("season", "gelijkmatig"), day)
 
 
-def fill_year(today: date, contacts: int = CONTACTS, *, tell: Progress = lambda done, of: None) -> int:
-    """A year of about so many contacts up to today; the same for the same day."""
+def fill_year(
+    today: date,
+    contacts: int = CONTACTS,
+    *,
+    until: datetime | None = None,
+    tell: Progress = lambda done, of: None,
+) -> int:
+    """A year of about so many contacts up to today, and of today up to a moment; the same for the same day."""
+    end = until or timezone.make_aware(datetime.combine(today, time()))
     writer = _Writer()
     plan, luck = _plan(today, contacts), chance("year")
     written = 0
-    moments = iter(_moments(plan, luck))
+    moments = (moment for moment in _moments(plan, luck) if moment < end)
     while batch := list(islice(moments, BATCH)):
         writer.write(batch, luck)
         written += len(batch)
@@ -93,7 +103,7 @@ def _know_since_first_contact() -> None:
 
 def _plan(today: date, contacts: int) -> list[tuple[date, int]]:
     """How many contacts each day of the year brings."""
-    days = days_until(today - timedelta(days=1))
+    days = days_until(today)
     sayings = branches("sayings", "saying")
     seasonal = {
         day: sum(entry.get("weight", 1) * busyness(entry.get("season", "gelijkmatig"), day) for entry in sayings)
@@ -128,20 +138,33 @@ class _Writer:
         self.agents = list(Agent.objects.filter(grants__role=Role.AGENT).order_by("uuid"))
         self.parties = _make_parties()
         self.talk, self.talk_luck = Talk(), chance("talk")
+        self.recent: deque[tuple[str, Saying]] = deque(maxlen=RECENT_CALLS)
+        self.call_luck = chance("calls")
         self.number = 0
         self.day: date | None = None
         self.weights: list[float] = []
 
     def write(self, moments: Sequence[datetime], luck: Random) -> None:
         """One batch: the contacts first, then all their questions."""
-        sayings = [self._sayings(moment, luck) for moment in moments]
-        contacts = [self._contact(moment, said, luck) for moment, said in zip(moments, sayings, strict=True)]
+        sayings, contacts = [], []
+        for moment in moments:
+            said, number = self._asked(moment, luck)
+            sayings.append(said)
+            contacts.append(self._contact(moment, said, number, luck))
         Contact.objects.bulk_create(contacts)
         Question.objects.bulk_create(
             self._question(contact, said, outcome, position, luck)
             for contact, asked in zip(contacts, sayings, strict=True)
             for position, (said, outcome) in enumerate(asked, start=1)
         )
+
+    def _asked(self, moment: datetime, luck: Random) -> tuple[list[tuple[Saying, str]], str]:
+        """What somebody asks, and the number of a caller who asks it again."""
+        said = self._sayings(moment, luck)
+        if self.recent and self.call_luck.random() < CALLS_AGAIN:
+            number, before = self.call_luck.choice(self.recent)
+            return [(before, said[0][1]), *said[1:]], number
+        return said, ""
 
     def _sayings(self, moment: datetime, luck: Random) -> list[tuple[Saying, str]]:
         day = timezone.localdate(moment)
@@ -150,18 +173,23 @@ class _Writer:
         chosen = luck.choices(self.sayings, self.weights, k=2 if luck.random() < SECOND_QUESTION else 1)
         return [(saying, _outcome(saying, luck)) for saying in chosen]
 
-    def _contact(self, moment: datetime, said: list[tuple[Saying, str]], luck: Random) -> Contact:
+    def _contact(self, moment: datetime, said: list[tuple[Saying, str]], number: str, luck: Random) -> Contact:
         self.number += 1
         seconds = sum(round(SECONDS[outcome] * luck.lognormvariate(0, 0.5)) for _, outcome in said)
         needs_party = any(outcome == Outcome.CALLBACK for _, outcome in said)
         party, phone = luck.choice(self.parties) if needs_party or luck.random() < KNOWN_RESIDENT else (None, "")
-        channel = self.channels[luck.choices(list(CHANNELS), list(CHANNELS.values()))[0]]
+        channel = self.channels["telefoon" if number else luck.choices(list(CHANNELS), list(CHANNELS.values()))[0]]
+        if number:
+            party = None
+        elif channel.key == "telefoon":
+            number = phone or f"+31199{self.call_luck.randrange(600_000):06d}"
+            self.recent.append((number, said[0][0]))
         return Contact(
             uuid=id_of("contact", self.number),
             channel=channel,
             agent=luck.choice(self.agents),
             party=party,
-            caller_number=phone if channel.key == "telefoon" else "",
+            caller_number=number,
             opened_at=moment - timedelta(seconds=seconds),
             closed_at=moment,
             parked_seconds=luck.randrange(20, 90) if luck.random() < 0.1 else 0,
