@@ -274,6 +274,8 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
 class AccountSearchForm(forms.Form):
     """Which accounts to list."""
 
+    is_filter = True  # nobody needs to be told that a filter may be left empty
+
     words = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=120)
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("all roles")), *Role.choices], required=False)
     active = forms.BooleanField(label=_("Only who may sign on"), required=False)

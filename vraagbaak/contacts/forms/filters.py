@@ -26,6 +26,8 @@ class DayInput(forms.DateInput):
 class FilterForm(forms.Form):
     """The filters of the list; the words never stand in an address, since they can name somebody."""
 
+    is_filter = True  # nobody needs to be told that a filter may be left empty
+
     words = forms.CharField(
         label=_("Words, or a phone number"),
         required=False,

@@ -67,6 +67,8 @@ class EmployeeForm(forms.Form):
 class EmployeeSearchForm(forms.Form):
     """Which employees to list."""
 
+    is_filter = True  # nobody needs to be told that a filter may be left empty
+
     q = forms.CharField(
         label=_("Name, function, skill or department"),
         max_length=120,
