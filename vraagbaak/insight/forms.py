@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from vraagbaak.contacts.forms.filters import DayInput
 from vraagbaak.contacts.models import Channel
 from vraagbaak.insight.rules.periods import NAMED, Period, PeriodImpossible, named_period
 
@@ -23,22 +25,18 @@ PERIODS = (
 )
 
 
+OUTSIDE = _("Choose a day from 2000 to 2199.")
+WITHIN = [MinValueValidator(date(2000, 1, 1), OUTSIDE), MaxValueValidator(date(2199, 12, 31), OUTSIDE)]
+
+
 class FigureForm(forms.Form):
     """A period by name, or from day to day, and a channel; nothing chosen is this month over all channels."""
 
     is_filter = True  # nobody needs to be told that a filter may be left empty
 
     period = forms.ChoiceField(label=_("Period"), choices=PERIODS, required=False)
-    since = forms.DateField(
-        label=_("From the day"),
-        required=False,
-        widget=forms.DateInput(attrs={"class": "input", "type": "date"}, format="%Y-%m-%d"),
-    )
-    until = forms.DateField(
-        label=_("Until the day"),
-        required=False,
-        widget=forms.DateInput(attrs={"class": "input", "type": "date"}, format="%Y-%m-%d"),
-    )
+    since = forms.DateField(label=_("From the day"), required=False, widget=DayInput(), validators=WITHIN)
+    until = forms.DateField(label=_("Until the day"), required=False, widget=DayInput(), validators=WITHIN)
     channel = forms.ModelChoiceField(
         label=_("Channel"),
         queryset=Channel.objects.order_by("position", "name"),

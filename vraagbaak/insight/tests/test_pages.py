@@ -75,7 +75,9 @@ def test_a_topic_counts_what_is_below_it(signed_on, chantal, ask, topics):
     ("typed", "told"),
     [
         ({"since": "2026-05-02", "until": "2026-05-01"}, "Deze dag ligt voor de eerste dag"),
-        ({"since": "1990-01-01"}, "meer dan tien jaar"),
+        ({"since": "2001-01-01"}, "meer dan tien jaar"),
+        ({"since": "1990-01-01"}, "van 2000 tot en met 2199"),
+        ({"until": "9999-12-31"}, "van 2000 tot en met 2199"),
         ({"since": "gisteren"}, "since"),
         ({"channel": "postduif"}, "channel"),
         ({"period": "eeuw"}, "period"),
