@@ -13,8 +13,8 @@ WIDTH, HEIGHT, EDGE = 320, 96, 4
 
 @register.filter
 def share(percent: int | None) -> str:
-    """A share as people read it: 78 %, or a dash when nothing counts."""
-    return "–" if percent is None else f"{percent} %"
+    """A share as people read it: 78 % on one line, or a dash when nothing counts."""
+    return "–" if percent is None else f"{percent}\u00a0%"
 
 
 @register.filter

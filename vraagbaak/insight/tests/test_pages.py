@@ -49,7 +49,7 @@ def test_now_tells_the_share_and_the_literal_words(signed_on, chantal, ask, topi
 
     page = signed_on(chantal).get(reverse("insight:now")).content.decode()
 
-    assert "75 %" in page
+    assert "75\u00a0%" in page
     assert "ben me pas kwijt" in page
 
 
@@ -134,8 +134,8 @@ def test_my_day_is_about_oneself_alone(signed_on, anna, samir, ask, topics):
 
     assert "van Anna" in page
     assert "van Samir" not in page
-    assert "100 %" in page
-    assert "het team 60 %" in page
+    assert "100\u00a0%" in page
+    assert "het team 60\u00a0%" in page
 
 
 def test_the_goal_is_the_last_one_that_was_set(signed_on, chantal, ask, topics):
