@@ -100,7 +100,7 @@ PEOPLE = {
     "people:presence": Route(EVERYONE),
     "people:present": Route(EVERYONE),
     # Administration.
-    "people:administration": Route((Role.ADMINISTRATOR, Role.PRIVACY_OFFICER), narrowed=True),
+    "people:administration": Route((Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.TEAM_LEAD), narrowed=True),
     "people:accounts": Route(ADMINISTRATOR),
     "people:account_detail": Route(ADMINISTRATOR, _anna),
     "people:roles": Route(ADMINISTRATOR, _anna, method="post", sends={"roles": "agent"}),
@@ -474,6 +474,8 @@ INSIGHT = {
     "insight:definitions": Route(SEES_INSIGHT),
     "insight:export": Route(SEES_INSIGHT, lambda cast: {"part": "onderwerpen", "form": "json"}),
     "insight:my_day": Route(DESK_ROLES),
+    "insight:targets": Route((Role.TEAM_LEAD, Role.ADMINISTRATOR)),
+    "insight:target_remove": Route((Role.TEAM_LEAD, Role.ADMINISTRATOR), lambda cast: {"uuid": uuid4()}, method="post"),
 }
 
 ROUTES = {**INSIGHT, **PEOPLE, **CORE, **DIRECTORY, **KNOWLEDGE, **CONTACTS, **DESK}

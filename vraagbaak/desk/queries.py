@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 
 from vraagbaak.contacts.models import Channel, Draft, Mood, Outcome
 from vraagbaak.contacts.queries.drafts import Conversation, channels, conversation_for, open_conversations
-from vraagbaak.contacts.queries.figures import share_handled_today
 from vraagbaak.contacts.queries.parties import Timeline, earlier_contacts
 from vraagbaak.contacts.rules.drafts import DraftContent, DraftQuestion, new_question_id, overlay
 from vraagbaak.core.phone import normalise_phone
 from vraagbaak.directory.queries import Colleague, people_of
+from vraagbaak.insight.queries.now import share_handled_today
 from vraagbaak.knowledge.queries.cards import AnswerCard, answer_card
 from vraagbaak.people.models import Agent
 

@@ -1,4 +1,4 @@
-"""What figures are asked about."""
+"""What figures are asked about, and goals."""
 
 from datetime import date
 from typing import Any
@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.contacts.forms.filters import DayInput
 from vraagbaak.contacts.models import Channel
+from vraagbaak.directory.models import Department
 from vraagbaak.insight.rules.periods import NAMED, Period, PeriodImpossible, named_period
+from vraagbaak.knowledge.models import Topic
 
 OWN = "zelf"
 PERIODS = (
@@ -73,3 +75,23 @@ class FigureForm(forms.Form):
             self.wanted = Period(since, until)
         except PeriodImpossible:
             self.add_error("since", _("This is more than ten years. Choose a later day."))
+
+
+class TargetForm(forms.Form):
+    """A goal of a department or of a topic, from a day on."""
+
+    department = forms.ModelChoiceField(
+        label=_("Department"), queryset=Department.objects.filter(is_active=True).order_by("sort_key"), required=False
+    )
+    topic = forms.ModelChoiceField(
+        label=_("Or a topic"), queryset=Topic.objects.filter(is_active=True).order_by("sort_key"), required=False
+    )
+    share = forms.IntegerField(label=_("Goal in percents"), min_value=1, max_value=100)
+    since = forms.DateField(label=_("Holds from"), widget=DayInput(), validators=WITHIN)
+
+    def clean(self) -> dict[str, Any]:
+        """It is of one thing."""
+        typed: dict[str, Any] = super().clean() or {}
+        if bool(typed.get("department")) == bool(typed.get("topic")):
+            self.add_error("topic", _("Choose either a department or a topic."))
+        return typed

@@ -127,7 +127,7 @@ class MonthCount(_Counted):
 
 
 class Target(Entity):
-    """Which share of the questions the desk should handle itself from a day on: of all, a department or a topic."""
+    """Which share of the questions of a department or a topic the desk should handle itself, from a day on."""
 
     department = models.ForeignKey(
         Department, verbose_name=_("department"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
@@ -149,9 +149,16 @@ class Target(Entity):
             ),
             models.CheckConstraint(condition=Q(share__range=(1, 100)), name="target_is_a_share"),
             models.CheckConstraint(
-                condition=Q(department__isnull=True) | Q(topic__isnull=True), name="target_is_of_one_thing"
+                condition=Q(department__isnull=True) ^ Q(topic__isnull=True), name="target_is_of_one_thing"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.share} % {self.since}"
+
+    @property
+    def of(self) -> Department | Topic:
+        """Whose goal it is; the database holds that it is of one of both."""
+        whose = self.department or self.topic
+        assert whose is not None  # noqa: S101
+        return whose

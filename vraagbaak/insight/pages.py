@@ -4,7 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.core.live import let_listen
 from vraagbaak.core.navigation import CRAFT, add_entry
-from vraagbaak.insight.queries.scope import SEES_INSIGHT
+from vraagbaak.insight.queries.scope import SEES_INSIGHT, SETS_TARGETS
+from vraagbaak.people.extensions import add_administration_page
 
 add_entry(_("Insight"), "insight:now", *SEES_INSIGHT, group=CRAFT, order=10)
 let_listen("insight", lambda agent, _key: agent.has_role(*SEES_INSIGHT))
+add_administration_page(
+    "insight:targets",
+    _("Goals"),
+    _("Which share the desk should handle itself, per department or topic."),
+    *SETS_TARGETS,
+)

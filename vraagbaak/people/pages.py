@@ -30,7 +30,13 @@ add_administration_page("people:access_log", _("Access log"), _("Who saw whose d
 add_administration_page("style", _("Style"), _("Every part of the screens in one page."), *_ADMINISTRATOR)
 
 add_entry(
-    _("Administration"), "people:administration", Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, group=MANAGE, order=90
+    _("Administration"),
+    "people:administration",
+    Role.ADMINISTRATOR,
+    Role.PRIVACY_OFFICER,
+    Role.TEAM_LEAD,
+    group=MANAGE,
+    order=90,
 )
 
 add_event_labels(

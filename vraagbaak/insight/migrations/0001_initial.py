@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-since'],
-                'constraints': [models.UniqueConstraint(fields=('department', 'topic', 'since'), name='target_is_set_once_a_day', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('share__range', (1, 100))), name='target_is_a_share'), models.CheckConstraint(condition=models.Q(('department__isnull', True), ('topic__isnull', True), _connector='OR'), name='target_is_of_one_thing')],
+                'constraints': [models.UniqueConstraint(fields=('department', 'topic', 'since'), name='target_is_set_once_a_day', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('share__range', (1, 100))), name='target_is_a_share'), models.CheckConstraint(condition=models.Q(('department__isnull', True), ('topic__isnull', True), _connector='XOR'), name='target_is_of_one_thing')],
             },
         ),
     ]

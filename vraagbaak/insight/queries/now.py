@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from vraagbaak.contacts.models import Outcome, Question
 from vraagbaak.contacts.queries.contacts import ContactFilter, page_of_questions
+from vraagbaak.core.queries import organisation
 from vraagbaak.insight.queries.figures import HalfHour, Wanted, half_hours, total_of
 from vraagbaak.insight.queries.scope import departments_seen
-from vraagbaak.insight.queries.targets import goal_for
 from vraagbaak.insight.rules.measures import Measures, percent
 from vraagbaak.insight.rules.periods import Period
 from vraagbaak.knowledge.models import Topic
@@ -115,7 +115,7 @@ def now_for(agent: Agent) -> Now:
     return Now(
         at=at,
         today=total_of(Wanted(Period(today, today), departments=seen)),
-        goal=goal_for(today),
+        goal=organisation().goal_percent,
         line=_line([cell for cell in cells if timezone.localdate(cell.start) == today]),
         topics=topics,
         usual=usual,
@@ -123,6 +123,12 @@ def now_for(agent: Agent) -> Now:
         latest=page_of_questions(agent, ContactFilter(), cursor=None).page.items[:LATEST],
         present=present_agents(),
     )
+
+
+def share_handled_today() -> int | None:
+    """The one figure that the desk sees all day: the share of today's questions that it handled itself."""
+    today = timezone.localdate()
+    return total_of(Wanted(Period(today, today))).handled_share
 
 
 def _stretch(day: date, at: datetime) -> tuple[datetime, datetime]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vraagbaak.contacts.models import Channel
+from vraagbaak.core.queries import organisation
 from vraagbaak.directory.models import Department
 from vraagbaak.insight.queries.figures import By, Wanted, figures, first_day
 from vraagbaak.insight.queries.scope import departments_seen, is_too_small
-from vraagbaak.insight.queries.targets import goal_for, goals_by_department
+from vraagbaak.insight.queries.targets import goals_by_department, goals_by_topic
 from vraagbaak.insight.rules.measures import Measures, total
 from vraagbaak.insight.rules.periods import Period
 from vraagbaak.knowledge.queries.topics import Branch, topic_tree
@@ -79,10 +80,10 @@ def topics_in(agent: Agent, period: Period, channel: Channel | None = None) -> P
     """The topic tree, each with everything below it; topics without questions are left out."""
     wanted = _wanted(agent, period, channel)
     now, before = figures(wanted, By.TOPIC), figures(_earlier(wanted), By.TOPIC)
-    tree = topic_tree(only_active=False)
+    tree, goals = topic_tree(only_active=False), goals_by_topic(period.until)
     sums, sums_before = _summed(tree, now), _summed(tree, before)
     parts = [
-        _part(branch.topic.name, branch.topic.uuid, branch.depth, sums[key], sums_before[key], wanted)
+        _part(branch.topic.name, branch.topic.uuid, branch.depth, sums[key], sums_before[key], wanted, goals.get(key))
         for branch in tree
         if sums[key := branch.topic.pk].questions
     ]
@@ -154,7 +155,7 @@ def _table(wanted: Wanted, parts: Sequence[Part]) -> PartTable:
         whole=whole,
         whole_before=total(trend.before),
         trend=trend,
-        goal=goal_for(wanted.period.until),
+        goal=organisation().goal_percent,
         is_partial=wanted.departments is not None,
         is_comparable=(first := first_day()) is not None and first <= wanted.period.a_year_earlier.since,
     )

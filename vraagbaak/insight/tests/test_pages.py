@@ -138,13 +138,44 @@ def test_my_day_is_about_oneself_alone(signed_on, anna, samir, ask, topics):
     assert "het team 60\u00a0%" in page
 
 
-def test_the_goal_is_the_last_one_that_was_set(signed_on, chantal, ask, topics):
-    today = timezone.localdate()
+def test_the_goal_of_a_department_is_the_last_one_that_was_set(signed_on, chantal, ask, topics):
+    today, client = timezone.localdate(), signed_on(chantal)
+    department = topics[0].department
     for share, days in ((60, 40), (70, 1), (99, -1)):
-        Target.objects.create(share=share, since=today - timedelta(days=days), by=chantal)
+        typed = {"department": department.pk, "share": share, "since": today - timedelta(days=days)}
+        assert client.post(reverse("insight:targets"), typed).status_code == 302
     ask(topics[0])
 
-    assert "doel 70 %" in signed_on(chantal).get(reverse("insight:now")).content.decode()
+    assert "doel 70 %" in client.get(reverse("insight:departments")).content.decode()
+
+    client.post(reverse("insight:target_remove", args=[Target.objects.get(share=70).uuid]))
+    assert "doel 60 %" in client.get(reverse("insight:departments")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"share": "70"}, "Kies een afdeling of een onderwerp"),
+        ({"share": "0", "department": "x"}, "share"),
+        ({"share": "101"}, "share"),
+    ],
+)
+def test_a_goal_that_cannot_be_is_refused(signed_on, chantal, typed, told):
+    answer = signed_on(chantal).post(reverse("insight:targets"), {"since": "2026-01-01"} | typed)
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert not Target.objects.exists()
+
+
+def test_two_goals_from_the_same_day_are_refused(signed_on, chantal, topics):
+    client, typed = signed_on(chantal), {"topic": topics[0].pk, "share": 70, "since": "2026-01-01"}
+    client.post(reverse("insight:targets"), typed)
+
+    answer = client.post(reverse("insight:targets"), typed | {"share": 75})
+
+    assert answer.status_code == 422
+    assert Target.objects.get().share == 70
 
 
 @pytest.mark.parametrize("page", ["insight:now", "insight:topics", "insight:departments", "insight:my_day"])
