@@ -431,6 +431,13 @@ def _draft_of_anna(cast: Cast) -> dict[str, Any]:
     return {"draft": save_draft(uuid4(), changes=words, base=0, by=cast["anna"], channel=channel).draft.uuid}
 
 
+def _draft_where_bsn_is_used(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.core.models import Organisation
+
+    Organisation.objects.update_or_create(id=1, defaults={"uses_bsn": True})
+    return _draft_of_anna(cast)
+
+
 def _phone_is_a_channel(cast: Cast) -> dict[str, Any]:
     _draft_of_anna(cast)
     return {}
@@ -450,6 +457,7 @@ DESK = {
     "desk:state": Route(DESK_ROLES, _draft_of_anna),
     "desk:close": Route(DESK_ROLES, _draft_of_anna, method="post", sends=ASKED),
     "desk:undo_close": Route((Role.AGENT,), _draft_of_anna, method="post", narrowed=True),
+    "desk:bsn": Route(DESK_ROLES, _draft_where_bsn_is_used, method="post", sends={"bsn": "111222333"}),
     "desk:park": Route(DESK_ROLES, _draft_of_anna, method="post"),
     "desk:take_up": Route(DESK_ROLES, _draft_of_anna, method="post"),
     "desk:drop": Route(DESK_ROLES, _draft_of_anna, method="post"),

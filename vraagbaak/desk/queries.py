@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from vraagbaak.contacts.models import Channel, Draft, Mood, Outcome
 from vraagbaak.contacts.queries.drafts import Conversation, channels, conversation_for, open_conversations
-from vraagbaak.contacts.queries.parties import Timeline, earlier_contacts
+from vraagbaak.contacts.queries.parties import Timeline, earlier_contacts, shown_bsn
 from vraagbaak.contacts.rules.drafts import DraftContent, DraftQuestion, new_question_id, overlay
 from vraagbaak.core.phone import normalise_phone
 from vraagbaak.directory.queries import Colleague, people_of
@@ -42,6 +42,7 @@ class Workspace:
     timeline: Timeline | None
     is_new: bool
     share_today: int | None
+    bsn: str = ""
     lacks: Mapping[str, str] = field(default_factory=dict)
     moods: Choices = tuple(Mood.choices)
     outcomes: Choices = tuple(Outcome.choices)
@@ -86,6 +87,7 @@ def workspace_for(
         timeline=timeline_of(agent, conversation),
         is_new=found is None,
         share_today=share_handled_today(),
+        bsn=shown_bsn(conversation.draft.bsn_encrypted),
         lacks=lacks or {},
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vraagbaak.desk.views import answers, conversations, palette, texts
+from vraagbaak.desk.views import answers, conversations, identifying, palette, texts
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("werkplek/<uuid:draft>/sluiten/", conversations.close, name="close"),
     path("werkplek/<uuid:draft>/oproep/", conversations.ringing, name="ringing"),
     path("werkplek/<uuid:draft>/heropenen/", conversations.undo_close, name="undo_close"),
+    path("werkplek/<uuid:draft>/bsn/", identifying.bsn, name="bsn"),
     path("werkplek/<uuid:draft>/parkeren/", conversations.park, name="park"),
     path("werkplek/<uuid:draft>/opnemen/", conversations.take_up, name="take_up"),
     path("werkplek/<uuid:draft>/weg/", conversations.drop, name="drop"),

@@ -13,6 +13,7 @@ _LACKS = {
     "phone": lambda: _("This is not a phone number. Check the digits; a foreign number begins with +."),
     "email": lambda: _("This is not an e-mail address. It looks like name@example.nl."),
     "address": lambda: _("Type a phone number or e-mail address, so that somebody can call back."),
+    "bsn": lambda: _("This is not a citizen service number. Check the nine digits."),
     "conflict": lambda: _("A colleague changed this at the same moment. Choose what is right, then close."),
     "no_room": lambda: _("This conversation holds as many questions as it can. Close it and begin a new one."),
     "too_long": lambda: _("This text is too long to keep. Shorten it; nothing that you typed is lost."),

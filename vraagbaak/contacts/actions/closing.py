@@ -147,7 +147,12 @@ def _registered(held: Draft, content: DraftContent, questions: Sequence[DraftQue
         uuid=held.uuid,
         channel=held.channel,
         agent=by,
-        party=find_or_make_party(content, known=held.party_id, needed=_needs_party(content, questions)),
+        party=find_or_make_party(
+            content,
+            known=held.party_id,
+            needed=_needs_party(content, questions),
+            bsn_encrypted=held.bsn_encrypted,
+        ),
         caller_number=held.caller_number or normalise_phone(content.value("resident.phone")) or "",
         opened_at=held.opened_at,
         closed_at=max(now, held.opened_at),

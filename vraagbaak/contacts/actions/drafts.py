@@ -146,7 +146,7 @@ def hang_up(draft: uuid.UUID, *, at: datetime) -> None:
 
 def is_untouched(draft: Draft) -> bool:
     """Whether nothing was typed in a conversation and nobody chosen."""
-    return DraftContent.read(draft.content).is_untouched and draft.party_id is None
+    return DraftContent.read(draft.content).is_untouched and draft.party_id is None and not draft.bsn_encrypted
 
 
 def parked_seconds(draft: Draft, now: datetime) -> int:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from vraagbaak.contacts.events import PartyChanged
 from vraagbaak.contacts.models import DigitalAddress, Party
 from vraagbaak.contacts.rules.drafts import DraftContent
-from vraagbaak.core.encryption import encrypt, keyed_hash
+from vraagbaak.core.encryption import decrypt, encrypt, keyed_hash
 from vraagbaak.core.events import announce
 from vraagbaak.core.phone import normalise_phone
 from vraagbaak.core.queries import organisation
@@ -83,16 +84,32 @@ def _replace_addresses(party: Party, details: Details) -> bool:
     return wanted != held.keys()
 
 
-def find_or_make_party(content: DraftContent, *, known: int | None, needed: bool) -> Party | None:
-    """The resident of a conversation: the one chosen, else one with this number or mail, else a new one."""
+def find_or_make_party(
+    content: DraftContent, *, known: int | None, needed: bool, bsn_encrypted: str = ""
+) -> Party | None:
+    """The resident of a conversation: the one chosen, else who has this citizen service number, phone number or mail
+    address, else a new one. Who has another citizen service number is somebody else."""
     chosen = Party.objects.known().filter(pk=known).first() if known is not None else None
-    if chosen is None and not needed:
+    if chosen is None and not needed and not bsn_encrypted:
         return None
     addresses = _addresses(content)
-    party = chosen or _found_at(addresses, name=sort_key(content.value("resident.name"))) or Party()
+    fingerprint = keyed_hash(decrypt(bsn_encrypted)) if bsn_encrypted else None
+    party = chosen or (party_with_bsn(fingerprint) if fingerprint else None)
+    party = (
+        party or _found_at(addresses, name=sort_key(content.value("resident.name")), bsn_hash=fingerprint) or Party()
+    )
+    if fingerprint and party.bsn_hash is None and party_with_bsn(fingerprint) is None:
+        party.bsn_hash, party.bsn_encrypted = fingerprint, bsn_encrypted
+        party.save()
     _complete(party, content)
     _add_addresses(party, addresses)
     return party
+
+
+def party_with_bsn(fingerprint: str) -> Party | None:
+    """Who has the citizen service number of this hash; nobody else can be given it until this transaction ends."""
+    _hold(fingerprint)
+    return Party.objects.known().filter(bsn_hash=fingerprint).first()
 
 
 def _complete(party: Party, content: DraftContent) -> None:
@@ -111,12 +128,20 @@ def _addresses(content: DraftContent) -> list[Address]:
     return [(kind, value) for kind, value in given if value]
 
 
-def _found_at(addresses: list[Address], *, name: str) -> Party | None:
-    """The party with one of these addresses; two people can share a number, so a name that is given must fit."""
+def _hold(value: str) -> None:
+    """Let two desks that meet the same new resident make one party: the second waits for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [value])
+
+
+def _found_at(addresses: list[Address], *, name: str, bsn_hash: str | None) -> Party | None:
+    """The party with one of these addresses; two people can share one, so a name or number that is given must fit."""
+    others = ~Q(bsn_hash=bsn_hash) & Q(bsn_hash__isnull=False) if bsn_hash else Q(pk__in=[])
     for kind, value in addresses:
-        with connection.cursor() as cursor:  # two desks that meet the same new resident make one party
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [value])
-        living = Party.objects.known().filter(addresses__kind=kind, addresses__value=value).order_by("pk")
+        _hold(value)
+        living = (
+            Party.objects.known().filter(addresses__kind=kind, addresses__value=value).exclude(others).order_by("pk")
+        )
         if (found := whose_address(living, name=name)) is not None:
             return found
     return None

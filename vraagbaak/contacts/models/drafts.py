@@ -22,9 +22,8 @@ class Draft(Entity):
     saved_at = models.DateTimeField()
     parked_at = models.DateTimeField(null=True)
     parked_seconds = models.PositiveIntegerField(default=0)
-    talked_seconds = models.PositiveIntegerField(
-        null=True, help_text="Until the caller hung up; wrapping up follows."
-    )
+    talked_seconds = models.PositiveIntegerField(null=True, help_text="Until the caller hung up; wrapping up follows.")
+    bsn_encrypted = models.TextField(blank=True, help_text="Until it closes; a resident who is known has their own.")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

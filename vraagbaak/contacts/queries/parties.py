@@ -85,6 +85,11 @@ def earlier_contacts(agent: Agent, *, party_id: int | None = None, number: str =
     )
 
 
+def shown_bsn(encrypted: str) -> str:
+    """A citizen service number as it may be shown; nothing for nothing."""
+    return masked_bsn(decrypt(encrypted)) if encrypted else ""
+
+
 def find_parties(agent: Agent, words: str, *, limit: int = 5, but: int | None = None) -> Sequence[Party]:
     """People whose name, number or mail address begins as typed; numbers match in any notation."""
     typed = words.replace("\0", "").strip()
@@ -120,7 +125,7 @@ def party_for(agent: Agent, party: uuid.UUID, *, cursor: str | None = None) -> S
     return SeenParty(
         party=found,
         addresses=sorted(found.addresses.all(), key=lambda address: (address.kind, address.value)),
-        bsn=masked_bsn(decrypt(found.bsn_encrypted)) if found.bsn_encrypted else "",
+        bsn=shown_bsn(found.bsn_encrypted),
         uses_bsn=organisation().uses_bsn,
         questions=page_by_time(
             questions.select_related("contact__channel", "topic", "department", "agent"),

@@ -3,9 +3,13 @@
 from stdnum.exceptions import ValidationError
 from stdnum.nl import bsn
 
+LONGEST = 40  # characters, with all the dots and spaces that anybody types
+
 
 def read_bsn(typed: str) -> str | None:
     """The nine digits of what was typed with or without dots and spaces, or None when it fails the elfproef."""
+    if len(typed) > LONGEST:
+        return None
     try:
         return str(bsn.validate(typed))
     except ValidationError:

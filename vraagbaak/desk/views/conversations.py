@@ -21,6 +21,8 @@ from vraagbaak.contacts.actions.drafts import (
     save_draft,
     take_up_conversation,
 )
+from vraagbaak.contacts.actions.identifying import BsnIsWrong, note_bsn
+from vraagbaak.contacts.actions.parties import BsnNotAllowed
 from vraagbaak.contacts.queries.calls import ringing_call
 from vraagbaak.contacts.queries.drafts import channel_named
 from vraagbaak.contacts.rules.drafts import is_field
@@ -102,6 +104,7 @@ def close(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
     """Register the conversation and make the desk ready for the next one."""
     changes = _changes(request)
     try:
+        _note_typed_bsn(request, draft)
         close_contact(
             draft,
             changes=changes,
@@ -114,6 +117,18 @@ def close(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
     except CannotClose as refusal:
         return _refused(request, draft, refusal)
     return _go(request, f"{reverse('desk:home')}?gesloten={draft}")
+
+
+def _note_typed_bsn(request: AgentRequest, draft: uuid.UUID) -> None:
+    """Keep a citizen service number that was typed just before closing; refused beside its field when it is none."""
+    if not (typed := request.POST.get("bsn", "").replace("\x00", "").strip()):
+        return
+    try:
+        note_bsn(draft, typed, by=request.user, channel=channel_named(request.POST.get("kanaal", "")))
+    except BsnIsWrong:
+        raise CannotClose({"bsn": "bsn"}) from None
+    except BsnNotAllowed:
+        return
 
 
 @require_POST

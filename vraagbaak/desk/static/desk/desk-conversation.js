@@ -234,6 +234,7 @@ class DeskConversation extends HTMLElement {
       this.#useAnswer(hits);
     } else if (event.key === "Enter" && event.target.matches("input")) {
       event.preventDefault();
+      if (event.target.hasAttribute("hx-post")) event.target.dispatchEvent(new Event("change", { bubbles: true }));
     } else if (inWords && (event.key === "ArrowDown" || event.key === "ArrowUp") && hits && this.#mayMove(event.key)) {
       event.preventDefault();
       hits.move(event.key === "ArrowDown" ? 1 : -1);
