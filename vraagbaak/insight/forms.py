@@ -63,8 +63,8 @@ class FigureForm(forms.Form):
         since, until, name = typed.get("since"), typed.get("until"), typed.get("period")
         if name in NAMED:
             self.wanted = named_period(name, self.today)
-        elif since or until:
-            self._take(since or until, until or self.today)
+        elif first := since or until:
+            self._take(first, until or self.today)
         return typed
 
     def _take(self, since: date, until: date) -> None:

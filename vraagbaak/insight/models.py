@@ -12,7 +12,7 @@ from vraagbaak.knowledge.models import Topic
 from vraagbaak.people.models import Agent
 
 
-def _plain_key(to: type[models.Model]) -> "models.ForeignKey[models.Model, models.Model]":
+def _plain_key(to: type[models.Model]) -> "models.ForeignKey[models.Model | None, models.Model | None]":
     """What a count is of. The questions hold that it exists: a second check would only cost time on every question."""
     return models.ForeignKey(
         to, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
