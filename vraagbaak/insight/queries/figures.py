@@ -90,7 +90,13 @@ def half_hours(moments: Sequence[tuple[datetime, datetime]], *, topics: frozense
     )
     if not moments:
         return []
-    parameters: dict[str, Any] = {"since": since, "until": until, "first": min(since), "last": max(until), "topics": list(topics or ())}
+    parameters: dict[str, Any] = {
+        "since": since,
+        "until": until,
+        "first": min(since),
+        "last": max(until),
+        "topics": list(topics or ()),
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return [HalfHour(row[0], row[1], *map(int, row[2:])) for row in cursor.fetchall()]
