@@ -470,6 +470,7 @@ DESK = {
     "desk:remark": Route(DESK_ROLES, _asked_answer, method="post", sends=ASKED | {"kind": "wrong"}),
     "desk:mail": Route(DESK_ROLES, _asked_answer, method="post", sends={"resident.email": "inwoner@voorbeeld.nl"}),
     "desk:snippets": Route(DESK_ROLES),
+    "desk:day": Route(DESK_ROLES, method="post", sends={"text": "volgende week vrijdag"}),
     "desk:mask": Route(DESK_ROLES, method="post", sends={"text": "bsn 111222333"}),
     "desk:find_all": Route(EVERYONE, method="post", sends={"words": "paspoort"}),
 }

@@ -26,6 +26,7 @@ urlpatterns = [
     path("werkplek/<uuid:draft>/mailen/<uuid:version>/", texts.mail, name="mail"),
     path("werkplek/tekstblokken/", texts.snippets, name="snippets"),
     path("werkplek/maskeren/", texts.mask, name="mask"),
+    path("werkplek/dag/", texts.day, name="day"),
     path("zoeken/", palette.find_all, name="find_all"),
     path("werkplek/<uuid:draft>/opmerking/<uuid:version>/", answers.remark, name="remark"),
 ]

@@ -1,8 +1,10 @@
 """What the desk says about what is typed: refusals, conflicts and personal data, in plain sentences."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vraagbaak.core.personal import Kind
 
@@ -37,6 +39,16 @@ def warning_for(kinds: list[Kind]) -> str:
     return _("This seems to hold %(what)s. It is better not to keep that here.") % {
         "what": ", ".join(dict.fromkeys(names[kind] for kind in kinds))
     }
+
+
+def day_sentence(typed: str, meant: date | None, *, today: date) -> str:
+    """What stands beneath a day: how far away it is, or how to say one."""
+    if meant is None:
+        return _("This is no day. Type for example: Friday, 4 December, in two weeks.") if typed.strip() else ""
+    days = (meant - today).days
+    if days < 0:
+        return ngettext("%(n)s day ago", "%(n)s days ago", -days) % {"n": -days}
+    return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days} if days else _("today")
 
 
 def typed_elsewhere(name: str) -> str:

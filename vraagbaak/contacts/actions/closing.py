@@ -218,7 +218,9 @@ def _question(question: DraftQuestion, meant: _Meant, *, contact: Contact, by: A
         answer=question.answer.strip(),
         outcome=question.outcome,
         mood=question.mood if question.mood in Mood.values else "",
-        intake=answered_intake(_asked(meant.intake.get(question.version, ())), question.intake),
+        intake=answered_intake(
+            _asked(meant.intake.get(question.version, ())), question.intake, on=timezone.localdate(contact.closed_at)
+        ),
         asked_at=contact.closed_at,
         agent=by,
     )

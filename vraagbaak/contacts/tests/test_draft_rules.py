@@ -1,5 +1,7 @@
 """Merging what several people type in one conversation."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -164,3 +166,13 @@ def test_intake_answers_keep_the_question_as_it_was_asked():
 
 def _texts(content: DraftContent) -> dict[str, str]:
     return {name: typed.value for name, typed in content.fields.items()}
+
+
+def test_a_day_is_kept_as_the_day_that_was_meant():
+    script = [Asked("wanneer", "Wanneer vertrekt u?", "date"), Asked("hoe", "Hoe?")]
+    said = {"wanneer": "volgende week vrijdag", "hoe": "morgen"}
+
+    kept = answered_intake(script, said, on=date(2026, 11, 25))
+
+    assert [line["answer"] for line in kept] == ["vrijdag 4 december 2026", "morgen"]
+    assert answered_intake(script, {"wanneer": "zodra het kan"}, on=date(2026, 11, 25))[0]["answer"] == "zodra het kan"

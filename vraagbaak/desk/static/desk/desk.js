@@ -3,5 +3,6 @@ import "./desk-conversation.js";
 import "./answer-hits.js";
 import "./intake-script.js";
 import "./run-timer.js";
+import "./said-day.js";
 import "./ringing-call.js";
 import "./text-snippets.js";
