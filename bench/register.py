@@ -242,7 +242,8 @@ def _floor(plain: Any, agent: Any, version: Any, draft: uuid.UUID) -> float:
         plain.execute(
             "INSERT INTO contacts_question (uuid, contact_id, position, words, need, topic_id, department_id,"
             " article_id, version_id, answer, outcome, mood, is_repeat, stems, intake, asked_at, agent_id)"
-            " SELECT %s, %s, 1, %s, '', t.id, t.department_id, a.id, v.id, '', 'answered', '', false, %s, '[]', now(), %s"
+            " SELECT %s, %s, 1, %s, '', t.id, t.department_id, a.id, v.id, '', 'answered', '', false, %s, '[]',"
+            " now(), %s"
             " FROM knowledge_version v"
             " JOIN knowledge_article a ON a.id = v.article_id JOIN knowledge_topic t ON t.id = a.topic_id"
             " WHERE v.uuid = %s",
