@@ -450,6 +450,7 @@ def _asked_answer(cast: Cast) -> dict[str, Any]:
 DESK = {
     "desk:start": Route(EVERYONE),
     "desk:home": Route(DESK_ROLES, _phone_is_a_channel),
+    "desk:tabs": Route(DESK_ROLES),
     "desk:begin": Route(DESK_ROLES, _phone_is_a_channel),
     "desk:conversation": Route(DESK_ROLES, _draft_of_anna),
     "desk:ringing": Route((Role.AGENT,), _draft_of_anna, narrowed=True),
@@ -458,6 +459,7 @@ DESK = {
     "desk:close": Route(DESK_ROLES, _draft_of_anna, method="post", sends=ASKED),
     "desk:undo_close": Route((Role.AGENT,), _draft_of_anna, method="post", narrowed=True),
     "desk:bsn": Route(DESK_ROLES, _draft_where_bsn_is_used, method="post", sends={"bsn": "111222333"}),
+    "desk:resident": Route(DESK_ROLES, _draft_of_anna, method="post"),
     "desk:park": Route(DESK_ROLES, _draft_of_anna, method="post"),
     "desk:take_up": Route(DESK_ROLES, _draft_of_anna, method="post"),
     "desk:drop": Route(DESK_ROLES, _draft_of_anna, method="post"),

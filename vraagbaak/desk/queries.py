@@ -8,9 +8,9 @@ from datetime import date
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from vraagbaak.contacts.models import Channel, Draft, Mood, Outcome
+from vraagbaak.contacts.models import Channel, Draft, Mood, Outcome, Party
 from vraagbaak.contacts.queries.drafts import Conversation, channels, conversation_for, open_conversations
-from vraagbaak.contacts.queries.parties import Timeline, earlier_contacts, shown_bsn
+from vraagbaak.contacts.queries.parties import Timeline, earlier_contacts, parties_at, shown_bsn
 from vraagbaak.contacts.rules.drafts import DraftContent, DraftQuestion, new_question_id, overlay
 from vraagbaak.core.phone import normalise_phone
 from vraagbaak.directory.queries import Colleague, people_of
@@ -40,6 +40,7 @@ class Workspace:
     channels: Sequence[Channel]
     answer: AnswerPane | None
     timeline: Timeline | None
+    candidates: Sequence[Party]
     is_new: bool
     share_today: int | None
     bsn: str = ""
@@ -85,6 +86,7 @@ def workspace_for(
         channels=usable,
         answer=answer_pane(agent, active, on=timezone.localdate()),
         timeline=timeline_of(agent, conversation),
+        candidates=candidates_for(agent, conversation),
         is_new=found is None,
         share_today=share_handled_today(),
         bsn=shown_bsn(conversation.draft.bsn_encrypted),
@@ -108,6 +110,12 @@ def timeline_of(agent: Agent, conversation: Conversation) -> Timeline | None:
     if not number and draft.party_id is None:
         return None
     return earlier_contacts(agent, party_id=draft.party_id, number=number)
+
+
+def candidates_for(agent: Agent, conversation: Conversation) -> Sequence[Party]:
+    """Who calls, probably: everybody who is known with the number; nobody once the resident was chosen."""
+    draft = conversation.draft
+    return () if draft.party_id is not None else parties_at(agent, draft.caller_number)
 
 
 def _active(conversation: Conversation, wanted: str) -> DraftQuestion:

@@ -18,6 +18,7 @@ _SHORTCUTS = (
     ("wrong", _("Not right"), "alt+f"),
     ("missing", _("Something missing"), "alt+o"),
     ("resident", _("Add the resident"), "alt+i"),
+    ("who", _("The resident is who it probably is"), "alt+h"),
     ("mood", _("Mood"), "alt+s"),
     ("second", _("Second question"), "alt+q"),
     ("park", _("Park"), "alt+p"),

@@ -54,6 +54,15 @@ def begin_conversation(
 
 
 @transaction.atomic
+def pick_up_call(*, channel: Channel, by: Agent, number: str) -> Draft:
+    """The conversation of a call that a telephone opens; opened twice, it is one as long as nothing was typed in it."""
+    normal = normalise_phone(number) or ""
+    held = Draft.objects.select_for_update().filter(agent=by, channel=channel, caller_number=normal, parked_at=None)
+    waiting = (draft for draft in held.order_by("-opened_at") if normal and is_untouched(draft))
+    return next(waiting, None) or begin_conversation(channel=channel, by=by, number=number)
+
+
+@transaction.atomic
 def save_draft(
     draft: uuid.UUID, *, changes: Mapping[str, str], base: int, by: Agent, channel: Channel | None = None
 ) -> Saved:

@@ -1,15 +1,16 @@
-"""Tying a conversation to the resident with a citizen service number."""
+"""Tying a conversation to a resident: by a citizen service number, or by who the agent says it is."""
 
 import uuid
 
 from django.db import transaction
 
-from vraagbaak.contacts.actions.drafts import save_draft
+from vraagbaak.contacts.actions.drafts import ConversationClosed, save_draft
 from vraagbaak.contacts.actions.parties import BsnNotAllowed, party_with_bsn
 from vraagbaak.contacts.models import Channel, Draft, Party
 from vraagbaak.contacts.rules.bsn import read_bsn
 from vraagbaak.core.access import log_access
-from vraagbaak.core.encryption import encrypt, keyed_hash
+from vraagbaak.core.encryption import decrypt, encrypt, keyed_hash
+from vraagbaak.core.live import publish
 from vraagbaak.core.queries import organisation
 from vraagbaak.people.models import Agent
 
@@ -34,11 +35,30 @@ def note_bsn(draft: uuid.UUID, typed: str, *, by: Agent, channel: Channel | None
     found = party_with_bsn(keyed_hash(number)) if number else None
     if found is not None:
         log_access([found.uuid], by=by.uuid, purpose="bsn.matched")
-    if found is not None or _has_another(held.party, number):
+    if found is not None or _was_found_by(held) or _has_another(held.party, number):
         held.party = found
     held.bsn_encrypted = encrypt(number) if number else ""
     held.save(update_fields=["bsn_encrypted", "party"])
     return held
+
+
+@transaction.atomic
+def choose_resident(draft: uuid.UUID, party: Party | None, *, by: Agent) -> Draft:
+    """Say who the resident is, or that it is nobody known; refused (ConversationClosed) after closing."""
+    held = Draft.objects.select_for_update().filter(uuid=draft).first()
+    if held is None:
+        raise ConversationClosed
+    held.party = party
+    held.save(update_fields=["party"])
+    publish(f"agent:{held.agent.uuid}", "tabs")
+    return held
+
+
+def _was_found_by(draft: Draft) -> bool:
+    """Whether the resident so far was found by the number that stood here, and goes with it."""
+    if draft.party is None or not draft.bsn_encrypted:
+        return False
+    return draft.party.bsn_hash == keyed_hash(decrypt(draft.bsn_encrypted))
 
 
 def _has_another(party: Party | None, number: str) -> bool:

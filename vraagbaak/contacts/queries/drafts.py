@@ -28,7 +28,8 @@ class Conversation:
     def label(self) -> str:
         """The name of the tab: the resident, else the number, else the first words."""
         number = readable_phone(self.draft.caller_number) if self.draft.caller_number else ""
-        return self.content.value("resident.name") or number or label_of(self.questions)
+        known = str(self.draft.party) if self.draft.party else ""
+        return self.content.value("resident.name") or known or number or label_of(self.questions)
 
 
 def open_conversations(agent: Agent) -> Sequence[Conversation]:

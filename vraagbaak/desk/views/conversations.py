@@ -14,9 +14,9 @@ from vraagbaak.contacts.actions.closing import CannotClose, close_contact, reope
 from vraagbaak.contacts.actions.drafts import (
     ConversationClosed,
     Saved,
-    begin_conversation,
     drop_conversation,
     park_conversation,
+    pick_up_call,
     remove_question,
     save_draft,
     take_up_conversation,
@@ -24,7 +24,7 @@ from vraagbaak.contacts.actions.drafts import (
 from vraagbaak.contacts.actions.identifying import BsnIsWrong, note_bsn
 from vraagbaak.contacts.actions.parties import BsnNotAllowed
 from vraagbaak.contacts.queries.calls import ringing_call
-from vraagbaak.contacts.queries.drafts import channel_named
+from vraagbaak.contacts.queries.drafts import channel_named, conversation_for, open_conversations
 from vraagbaak.contacts.rules.drafts import is_field
 from vraagbaak.core.navigation import entries_for
 from vraagbaak.core.personal import find_personal_data
@@ -62,12 +62,21 @@ def conversation(request: AgentRequest, draft: uuid.UUID | None = None) -> HttpR
 
 @require_GET
 @only_for(*DESK_ROLES)
+def tabs(request: AgentRequest) -> HttpResponse:
+    """The agent's open conversations, with the one on the screen marked."""
+    here, found = _uuid(request.GET.get("hier", "")), open_conversations(request.user)
+    is_known = any(tab.draft.uuid == here for tab in found) or (here and conversation_for(request.user, here))
+    return render(request, "desk/_tab_list.html", {"tabs": found, "here": here, "is_new": not is_known})
+
+
+@require_GET
+@only_for(*DESK_ROLES)
 def begin(request: AgentRequest) -> HttpResponse:
     """Begin a conversation from a link, as a telephone exchange or a colleague gives it."""
     channel = channel_named(request.GET.get("kanaal", ""))
     if channel is None:
         raise Http404
-    begun = begin_conversation(channel=channel, by=request.user, number=request.GET.get("nummer", ""))
+    begun = pick_up_call(channel=channel, by=request.user, number=request.GET.get("nummer", ""))
     return redirect("desk:conversation", begun.uuid)
 
 

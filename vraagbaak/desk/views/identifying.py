@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from vraagbaak.contacts.actions.drafts import ConversationClosed
-from vraagbaak.contacts.actions.identifying import BsnIsWrong, note_bsn
+from vraagbaak.contacts.actions.identifying import BsnIsWrong, choose_resident, note_bsn
 from vraagbaak.contacts.actions.parties import BsnNotAllowed
 from vraagbaak.contacts.queries.drafts import channel_named
+from vraagbaak.contacts.queries.parties import party_to_keep
 from vraagbaak.desk.queries import workspace_for
 from vraagbaak.desk.wording import sentences_for
 from vraagbaak.people.access import DESK_ROLES, only_for
@@ -34,11 +35,29 @@ def bsn(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
     if workspace is None or not request.htmx:
         return redirect("desk:conversation", draft)
     resident = held.party if held.party and workspace.bsn else None
-    told = {
-        "draft": held,
-        "bsn": workspace.bsn,
-        "resident": resident,
-        "timeline": workspace.timeline,
-        "is_answer": True,
-    }
+    told = {"draft": held, "bsn": workspace.bsn, "resident": resident, "workspace": workspace, "is_answer": True}
     return render(request, "desk/_bsn.html", told)
+
+
+@require_POST
+@only_for(*DESK_ROLES)
+def resident(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
+    """Say that somebody who is known is the resident of this conversation, or take that back."""
+    chosen = request.POST.get("inwoner", "")
+    party = party_to_keep(request.user, _uuid(chosen)) if chosen else None
+    if chosen and party is None:
+        raise Http404
+    try:
+        choose_resident(draft, party, by=request.user)
+    except ConversationClosed:
+        raise Http404 from None
+    if not request.htmx:
+        return redirect("desk:conversation", draft)
+    return render(request, "desk/_timeline.html", {"workspace": workspace_for(request.user, draft)})
+
+
+def _uuid(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Http404 from None

@@ -19,13 +19,13 @@ class DeskConversation extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("submit", () => this.#closing());
+    this.addEventListener("htmx:after:swap", (event) => { if (event.target.id === "answer") event.target.scrollTop = 0; });
     this.addEventListener("hit-chosen", (event) => this.choose(event.detail.version));
     this.leave = () => this.#keepNow({ keepalive: true });
     window.addEventListener("pagehide", this.leave);
     this.hear = (event) => this.#hear(event.detail);
     document.addEventListener("live:message", this.hear);
     setTimeout(() => this.querySelector("[aria-invalid=true]")?.focus(), FOCUS_AFTER_MS);
-    document.querySelector(".tab.on")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   disconnectedCallback() {
@@ -36,6 +36,11 @@ class DeskConversation extends HTMLElement {
 
   get words() {
     return this.form.querySelector("#words");
+  }
+
+  /** Whether something stands in any field. */
+  get hasText() {
+    return this.#dirty.size > 0 || Array.from(new FormData(this.form)).some(([name, value]) => /^(q\.|resident\.)/.test(name) && value);
   }
 
   /** Use this answer: it belongs to the question from now on. */
@@ -121,6 +126,7 @@ class DeskConversation extends HTMLElement {
     if (this.isConnected) history.replaceState(history.state, "", this.dataset.here); // so that coming back opens it again
     this.form.elements.revision.value = told.revision;
     this.#status("saved", told.saved);
+    document.dispatchEvent(new CustomEvent("conversation-kept"));
     for (const [field, conflict] of Object.entries(told.conflicts)) this.#showConflict(field, conflict);
     for (const [field, sentence] of Object.entries(told.refused)) this.#say("error", field, sentence);
     for (const place of this.querySelectorAll("[data-warning]")) {
@@ -238,10 +244,19 @@ class DeskConversation extends HTMLElement {
     } else if (inWords && (event.key === "ArrowDown" || event.key === "ArrowUp") && hits && this.#mayMove(event.key)) {
       event.preventDefault();
       hits.move(event.key === "ArrowDown" ? 1 : -1);
+    } else if (inWords && (event.key === "PageDown" || event.key === "PageUp")) {
+      event.preventDefault();
+      this.#read(event.key === "PageDown" ? 1 : -1);
     } else if (event.altKey && /^Digit[1-5]$/.test(event.code) && hits) {
       event.preventDefault();
       hits.use(Number(event.code.at(-1)) - 1);
     }
+  }
+
+  /** Read on in the answer while the caret stays in the question. */
+  #read(step) {
+    const answer = this.querySelector("#answer");
+    answer.scrollBy({ top: step * answer.clientHeight * 0.8 });
   }
 
   /** Arrows walk through the answers when the caret has nowhere to go within the text. */

@@ -1,5 +1,6 @@
 /* What the desk can do; each behaviour lives in a file of its own. */
 import "./desk-conversation.js";
+import "./desk-tabs.js";
 import "./answer-hits.js";
 import "./intake-script.js";
 import "./run-timer.js";

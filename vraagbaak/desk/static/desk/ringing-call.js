@@ -1,4 +1,4 @@
-/* Shows a call that rings, beside what is being typed: never over it, and never taking the focus. */
+/* Shows a call that rings, beside what is being typed: never over it, and never taking the focus. It goes when the call does. */
 
 class RingingCall extends HTMLElement {
   connectedCallback() {
@@ -13,10 +13,17 @@ class RingingCall extends HTMLElement {
     document.removeEventListener("live:message", this.hear);
   }
 
-  async #hear({ topic, message }) {
-    if (topic !== this.dataset.own || !message.startsWith("call ")) return;
-    const answer = await fetch(this.dataset.url.replace("00000000-0000-0000-0000-000000000000", message.slice(5)));
-    if (!answer.ok) return;
+  #hear({ topic, message }) {
+    if (topic !== this.dataset.own) return;
+    const [what, draft] = message.split(" ");
+    if (what === "call") this.#show(draft);
+    else if (["missed", "ended"].includes(what) && this.rings === draft) this.replaceChildren();
+  }
+
+  async #show(draft) {
+    this.rings = draft;
+    const answer = await fetch(this.dataset.url.replace("00000000-0000-0000-0000-000000000000", draft)).catch(() => null);
+    if (!answer?.ok || this.rings !== draft) return;
     this.innerHTML = await answer.text();
     htmx.process(this);
   }
