@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from vraagbaak.contacts.models import Contact, Correction, DigitalAddress, Outcome, Question
+from vraagbaak.contacts.models import Contact, Correction, DigitalAddress, Mood, Outcome, Question
 from vraagbaak.contacts.queries.scope import SEES_CONTACTS, contacts_scope
 from vraagbaak.contacts.queries.words import alike_words, has_alike_words, has_words, stems_of
 from vraagbaak.contacts.rules.times import handling_seconds
@@ -45,6 +45,10 @@ class ContactFilter:
     agent: uuid.UUID | None = None
     channel: str = ""
     outcome: str = ""
+    mood: str = ""
+    article: uuid.UUID | None = None
+    is_repeat: bool | None = None
+    has_need: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -156,8 +160,14 @@ def _conditions(wanted: ContactFilter) -> Sequence[Q]:
         "agent__uuid": wanted.agent,
         "contact__channel__key": wanted.channel,
         "outcome": wanted.outcome if wanted.outcome in Outcome.values else "",
+        "mood": wanted.mood if wanted.mood in Mood.values else "",
+        "article__uuid": wanted.article,
     }
     conditions = [Q(**{field: value}) for field, value in named.items() if value]
+    if wanted.is_repeat is not None:
+        conditions.append(Q(is_repeat=wanted.is_repeat))
+    if wanted.has_need is not None:
+        conditions.append(~Q(need="") if wanted.has_need else Q(need=""))
     if wanted.since:
         conditions.append(Q(asked_at__gte=_midnight(wanted.since)))
     if wanted.until and wanted.until < date.max:  # after the last day there is no next

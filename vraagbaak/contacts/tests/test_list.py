@@ -1,6 +1,7 @@
 """The list of contacts: what is found, who sees what, and what it costs."""
 
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from vraagbaak.contacts.actions.corrections import Corrected, correct_question
-from vraagbaak.contacts.models import Outcome
+from vraagbaak.contacts.models import Outcome, Question
 from vraagbaak.contacts.queries.contacts import ContactFilter, find_contacts, page_of_questions
 from vraagbaak.contacts.tests.conftest import HOSTILE
 from vraagbaak.core.live import may_listen
@@ -312,3 +313,23 @@ def test_a_corrected_contact_cannot_be_undone(make_contact, anna):
 
     with pytest.raises(ConversationClosed):
         reopen_contact(contact.uuid, by=anna)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"mood": "angry"}, ["wat een boete"]),
+        ({"mood": "in de war"}, ["wat een boete", "hoe laat open"]),
+        ({"has_need": True}, ["hoe laat open"]),
+        ({"has_need": False, "mood": "calm"}, []),
+        ({"is_repeat": True}, ["wat een boete"]),
+        ({"is_repeat": False}, ["hoe laat open"]),
+        ({"article": uuid4()}, []),
+    ],
+)
+def test_mood_need_repeat_and_article_narrow_the_list_down(wanted, found, make_contact, anna, a_day):
+    make_contact(anna, words="hoe laat open", need="wil vandaag komen", mood="calm", at=a_day(1))
+    make_contact(anna, words="wat een boete", mood="angry", at=a_day(2))
+    Question.objects.filter(words="wat een boete").update(is_repeat=True)
+
+    assert words_found(anna, **wanted) == found
