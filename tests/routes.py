@@ -477,9 +477,24 @@ DESK = {
     "desk:find_all": Route(EVERYONE, method="post", sends={"words": "paspoort"}),
 }
 
+
+def _saved_view(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.insight.actions.saved_views import save_view
+
+    view = save_view(name=uuid4().hex, is_shared=True, filters={}, words="", by=cast["anna"])
+    return {"uuid": view.uuid}
+
+
 SEES_INSIGHT = (*DESK_ROLES, Role.SPECIALIST)
 INSIGHT = {
     "insight:now": Route(SEES_INSIGHT),
+    "insight:questions": Route(SEES_INSIGHT),
+    "insight:questions_search": Route(SEES_INSIGHT, method="post", sends={"words": "paspoort"}),
+    "insight:view_save": Route(SEES_INSIGHT, method="post", sends={"name": "Paspoorten"}),
+    "insight:views": Route(SEES_INSIGHT),
+    "insight:view": Route(SEES_INSIGHT, _saved_view),
+    "insight:view_change": Route((Role.AGENT,), _saved_view, method="post", narrowed=True),
+    "insight:view_remove": Route(SEES_INSIGHT, _saved_view, method="post"),
     "insight:topics": Route(SEES_INSIGHT),
     "insight:departments": Route(SEES_INSIGHT),
     "insight:definitions": Route(SEES_INSIGHT),

@@ -14,3 +14,18 @@ class TargetChanged(DomainEvent):
     of: uuid.UUID
     share: int | None
     since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewSaved(DomainEvent):
+    """Somebody saved a filter under a name, or changed that name."""
+
+    view: uuid.UUID
+    is_shared: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewRemoved(DomainEvent):
+    """Somebody removed a saved filter."""
+
+    view: uuid.UUID

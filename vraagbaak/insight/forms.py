@@ -54,6 +54,8 @@ class FigureForm(forms.Form):
         chosen = sent.copy()
         if not any(sent.get(name) for name in ("period", "since", "until")):
             chosen["period"] = "maand"
+        elif not sent.get("period"):
+            chosen["period"] = OWN
         super().__init__(chosen)
         self.today = today
         self.wanted = named_period("maand", today)

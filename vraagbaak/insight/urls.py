@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from vraagbaak.insight.views import now, parts, targets
+from vraagbaak.insight.views import now, parts, questions, targets
 
 app_name = "insight"
 urlpatterns = [
     path("", now.now, name="now"),
     path("hoe-geteld/", now.definitions, name="definitions"),
+    path("vragen/", questions.questions, name="questions"),
+    path("vragen/zoeken/", questions.search, name="questions_search"),
+    path("vragen/bewaren/", questions.save, name="view_save"),
+    path("weergaven/", questions.views, name="views"),
+    path("weergaven/<uuid:uuid>/", questions.view, name="view"),
+    path("weergaven/<uuid:uuid>/wijzigen/", questions.view_change, name="view_change"),
+    path("weergaven/<uuid:uuid>/weg/", questions.view_remove, name="view_remove"),
     path("onderwerpen/", parts.topics, name="topics"),
     path("afdelingen/", parts.departments, name="departments"),
     path("<slug:part>/meenemen/<slug:form>/", parts.export, name="export"),

@@ -1,11 +1,14 @@
 """Pictures of figures, drawn by the server; the same figures stand beside them in a table."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from vraagbaak.insight.queries.questions import OutcomeShare
 
 register = template.Library()
 WIDTH, HEIGHT, EDGE = 320, 96, 4
@@ -89,3 +92,26 @@ def _height(value: float | None, low: float, high: float) -> str:
 
 def _within(value: float) -> float:
     return min(99.0, max(0.0, value))
+
+
+_KINDS = {"answered": "good", "done": "good", "referred": "good", "callback": "warm", "no_answer": "bad"}
+
+
+@register.filter
+def outcome_kind(outcome: str) -> str:
+    """How an outcome is coloured in a picture: handled, promised, not answered, or neither."""
+    return _KINDS.get(outcome, "plain")
+
+
+@register.simple_tag
+def outcome_bar(outcomes: Sequence[OutcomeShare]) -> SafeString:
+    """One bar of how questions ended; the same figures stand beside it in words."""
+    starts = accumulate((outcome.number for outcome in outcomes), initial=0)
+    parts = [
+        (outcome_kind(outcome.key), f"{start * 100 / outcome.whole:.2f}", f"{outcome.number * 100 / outcome.whole:.2f}")
+        for outcome, start in zip(outcomes, starts, strict=False)
+    ]
+    return format_html(
+        '<svg class="outcome-figure" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
+        format_html_join("", '<rect class="{}" x="{}" width="{}" height="12"/>', parts),
+    )
