@@ -102,7 +102,7 @@ test: check browser
 	@if [ -x /usr/lib/postgresql/15/bin/postgres ]; then \
 	  echo "$(BIN)/pytest -n 2 vraagbaak tests (PostgreSQL 15)"; \
 	  TEST_POSTGRES_MAJOR=15 $(BIN)/pytest -n 2 vraagbaak tests --ignore tests/test_fuzz.py; fi
-	$(BIN)/pytest e2e
+	$(BIN)/pytest -n 2 e2e
 
 bench: develop
 	$(PYTHON) -m bench

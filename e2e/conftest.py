@@ -11,6 +11,7 @@ content security policy is broken. Data is made with the fixtures and actions th
 committed, and gone after the test.
 """
 
+import fcntl
 import os
 import shutil
 import socket
@@ -72,8 +73,16 @@ def identity_provider() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def _built_files() -> None:
-    """Collect the files for the browser, as an installation does."""
-    _manage("collectstatic", "--noinput", "--verbosity=0")
+    """Collect the files for the browser, as an installation does; once for all who test at the same time."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    (ROOT / "build").mkdir(exist_ok=True)
+    with (ROOT / "build" / "e2e-static").open("a+") as done:
+        fcntl.flock(done, fcntl.LOCK_EX)
+        done.seek(0)
+        if done.read() != run:
+            _manage("collectstatic", "--noinput", "--verbosity=0")
+            done.truncate(0)
+            done.write(run)
 
 
 @pytest.fixture(scope="session")
