@@ -497,6 +497,11 @@ INSIGHT = {
     "insight:view_remove": Route(SEES_INSIGHT, _saved_view, method="post"),
     "insight:topics": Route(SEES_INSIGHT),
     "insight:departments": Route(SEES_INSIGHT),
+    "insight:topic": Route(SEES_INSIGHT, lambda cast: {"uuid": _topic().uuid}),
+    "insight:department": Route(SEES_INSIGHT, lambda cast: {"uuid": _topic().department.uuid}),
+    "insight:detail_export": Route(
+        SEES_INSIGHT, lambda cast: {"part": "onderwerpen", "uuid": _topic().uuid, "form": "json"}
+    ),
     "insight:definitions": Route(SEES_INSIGHT),
     "insight:export": Route(SEES_INSIGHT, lambda cast: {"part": "onderwerpen", "form": "json"}),
     "insight:my_day": Route(DESK_ROLES),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vraagbaak.insight.views import now, parts, questions, targets
+from vraagbaak.insight.views import details, now, parts, questions, targets
 
 app_name = "insight"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("weergaven/<uuid:uuid>/weg/", questions.view_remove, name="view_remove"),
     path("onderwerpen/", parts.topics, name="topics"),
     path("afdelingen/", parts.departments, name="departments"),
+    path("onderwerpen/<uuid:uuid>/", details.topic, name="topic"),
+    path("afdelingen/<uuid:uuid>/", details.department, name="department"),
+    path("<slug:part>/<uuid:uuid>/meenemen/<slug:form>/", details.export, name="detail_export"),
     path("<slug:part>/meenemen/<slug:form>/", parts.export, name="export"),
     path("mijn-dag/", parts.my_day, name="my_day"),
     path("doelen/", targets.targets, name="targets"),

@@ -87,7 +87,7 @@ def topics_in(agent: Agent, period: Period, channel: Channel | None = None) -> P
         for branch in tree
         if sums[key := branch.topic.pk].questions
     ]
-    return _table(wanted, [*parts, *_without(now, before, wanted)])
+    return table_of(wanted, [*parts, *_without(now, before, wanted)])
 
 
 def departments_in(agent: Agent, period: Period, channel: Channel | None = None) -> PartTable:
@@ -99,7 +99,24 @@ def departments_in(agent: Agent, period: Period, channel: Channel | None = None)
         _part(named[key].name, named[key].uuid, 0, now[key], before.get(key, Measures()), wanted, goals.get(key))
         for key in sorted(named, key=lambda key: (-now[key].questions, named[key].sort_key))
     ]
-    return _table(wanted, [*parts, *_without(now, before, wanted)])
+    return table_of(wanted, [*parts, *_without(now, before, wanted)])
+
+
+def table_of(
+    wanted: Wanted, parts: Sequence[Part], *, goal: int | None = None, is_partial: bool | None = None
+) -> PartTable:
+    """These lines with the sum and the trend of all that is wanted; the goal is the organisation's unless given."""
+    trend = _trend(wanted)
+    return PartTable(
+        period=wanted.period,
+        parts=parts,
+        whole=total(trend.now),
+        whole_before=total(trend.before),
+        trend=trend,
+        goal=goal or organisation().goal_percent,
+        is_partial=wanted.departments is not None if is_partial is None else is_partial,
+        is_comparable=(first := first_day()) is not None and first <= wanted.period.a_year_earlier.since,
+    )
 
 
 def _wanted(agent: Agent, period: Period, channel: Channel | None) -> Wanted:
@@ -144,21 +161,6 @@ def _without(
     """The line of questions without a topic or department."""
     if None in now:
         yield _part("", None, 0, now[None], before.get(None, Measures()), wanted)
-
-
-def _table(wanted: Wanted, parts: Sequence[Part]) -> PartTable:
-    trend = _trend(wanted)
-    whole = total(trend.now)
-    return PartTable(
-        period=wanted.period,
-        parts=parts,
-        whole=whole,
-        whole_before=total(trend.before),
-        trend=trend,
-        goal=organisation().goal_percent,
-        is_partial=wanted.departments is not None,
-        is_comparable=(first := first_day()) is not None and first <= wanted.period.a_year_earlier.since,
-    )
 
 
 def _trend(wanted: Wanted) -> Trend:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum, log, sqrt
 
-ALIKE = 0.42  # cosine from which two questions about one topic ask the same
+ALIKE = 0.47  # cosine from which two questions about one topic ask the same
 ALIKE_ELSEWHERE = 0.6  # and from which they do when they were put under two topics
 OTHERS = 6  # of which a screen shows those that read differently
 

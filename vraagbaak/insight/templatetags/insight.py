@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from vraagbaak.insight.queries.details import Detail
 from vraagbaak.insight.queries.questions import OutcomeShare
+from vraagbaak.insight.rules.measures import percent
 
 register = template.Library()
 WIDTH, HEIGHT, EDGE = 320, 96, 4
@@ -115,3 +118,30 @@ def outcome_bar(outcomes: Sequence[OutcomeShare]) -> SafeString:
         '<svg class="outcome-figure" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
         format_html_join("", '<rect class="{}" x="{}" width="{}" height="12"/>', parts),
     )
+
+
+@register.simple_tag
+def outcome_bar_of(outcome: OutcomeShare) -> SafeString:
+    """The bar of one outcome, in its colour."""
+    return bar(outcome.number, outcome.whole, tone=outcome_kind(outcome.key))
+
+
+@register.simple_tag
+def share_of(part: int, whole: int) -> str:
+    """A part of a whole as people read it: 12 %."""
+    return share(percent(part, whole))
+
+
+@register.simple_tag
+def behind(detail: Detail, **more: object) -> str:
+    """The filters that lead to the questions behind a figure of a detail page."""
+    period, channel = detail.table.period, detail.channel
+    asked: dict[str, object] = {
+        "since": period.since,
+        "until": period.until,
+        detail.kind: detail.of.uuid,
+        "channel": channel.key if channel else "",
+        "als": "lijst",
+    }
+    asked |= more
+    return "?" + urlencode({name: value for name, value in asked.items() if value})
