@@ -11,6 +11,7 @@ function say(text) {
 }
 
 document.addEventListener("htmx:after:request", (event) => {
+  if (event.detail.ctx?.response?.ok) shown?.remove();
   if (event.detail.ctx?.response?.status === 401) say(texts().signedOff);
 });
 document.addEventListener("htmx:error", (event) => {

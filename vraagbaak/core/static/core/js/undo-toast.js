@@ -48,7 +48,7 @@ export function showToast({ text, label = "", seconds = 8, undo = () => {}, over
     button.type = "button";
     button.className = "btn quiet";
     button.dataset.close = "";
-    button.dataset.shortcut = "undo";
+    if (tone !== "bad") button.dataset.shortcut = "undo";
     button.textContent = label;
     button.addEventListener("click", undo);
     toast.append(button);
