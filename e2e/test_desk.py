@@ -241,6 +241,174 @@ def test_a_call_appears_beside_what_is_typed(desk, anna, phone_channel):
     expect(desk.locator(".tab")).to_have_count(3)
 
 
+@pytest.fixture
+def exchange(anna, phone_channel):
+    """What the telephone exchange tells of one call at Anna's desk."""
+    from vraagbaak.contacts.actions.calls import announce_call, answer_call, end_call
+    from vraagbaak.people.actions import make_service_token
+
+    token = make_service_token(name="Centrale", scope="telephony", by=anna)[0]
+    said = {"call": "1", "agent": anna, "token": token}
+    at_work = said | {"number": "0612345678", "channel": phone_channel}
+    return {
+        "rings": lambda: announce_call(**at_work),
+        "answered": lambda: answer_call(**at_work),
+        "ended": lambda: end_call(**said),
+    }
+
+
+def test_a_missed_call_goes_from_the_screen_and_what_was_typed_elsewhere_stays(desk, exchange):
+    say(desk, SAYS)
+    exchange["rings"]()
+    expect(desk.locator(".ringing")).to_be_visible(timeout=2000)
+
+    exchange["ended"]()
+
+    expect(desk.locator(".ringing")).to_have_count(0)
+    expect(desk.locator(".tab")).to_have_count(2)
+    expect(desk.locator("#words")).to_have_value(SAYS)
+    expect(desk.locator("#words")).to_be_focused()
+
+
+def test_a_missed_call_that_was_open_makes_room(desk, exchange):
+    say(desk, "eerst iets anders")
+    exchange["rings"]()
+    expect(desk.locator(".ringing")).to_be_visible(timeout=2000)
+    desk.keyboard.press("Alt+a")
+    expect(desk.locator(".tab.on")).to_contain_text("06 12345678")
+
+    exchange["ended"]()
+
+    expect(desk.locator("#toasts")).to_contain_text("hing op")
+    expect(desk.locator(".tab.on")).to_contain_text("Nieuw gesprek")
+    expect(desk.locator("#words")).to_be_focused()
+
+
+def test_what_is_being_typed_in_a_missed_call_stays(desk, exchange):
+    say(desk, "eerst iets anders")
+    exchange["rings"]()
+    expect(desk.locator(".ringing")).to_be_visible(timeout=2000)
+    desk.keyboard.press("Alt+a")
+    expect(desk.locator(".tab.on")).to_contain_text("06 12345678")
+    desk.keyboard.type("ik wilde")
+
+    exchange["ended"]()
+    desk.keyboard.type(" net opnemen")
+
+    expect(desk.locator("[data-saved-at]")).to_have_attribute("data-state", "saved")
+    expect(desk.locator("#words")).to_have_value("ik wilde net opnemen")
+
+
+def test_a_call_that_ends_is_wrapped_up_while_typing_goes_on(desk, exchange):
+    say(desk, "eerst iets anders")
+    exchange["rings"]()
+    exchange["answered"]()
+    expect(desk.locator(".ringing")).to_be_visible(timeout=2000)
+    desk.keyboard.press("Alt+a")
+    expect(desk.locator(".tab.on")).to_contain_text("06 12345678")
+    desk.keyboard.type(SAYS[:10])
+
+    exchange["ended"]()
+    expect(desk.locator(".tab.on")).to_contain_text("afronden")
+    desk.keyboard.type(SAYS[10:])
+
+    expect(desk.locator("#words")).to_have_value(SAYS)
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("undo-toast")).to_be_visible()
+    assert Contact.objects.get().caller_number == "+31612345678"
+
+
+def test_a_parked_conversation_is_taken_up_from_its_tab(desk):
+    say(desk, SAYS)
+    desk.keyboard.press("Alt+p")
+    parked = desk.locator(".tab", has_text="geparkeerd")
+    expect(parked).to_be_visible()
+
+    parked.focus()
+    desk.keyboard.press("Enter")
+
+    expect(desk.locator("#words")).to_have_value(SAYS)
+    expect(parked).to_have_count(0)
+    assert Draft.objects.get().parked_at is None
+
+
+def test_the_first_key_gives_the_conversation_its_tab(desk):
+    say(desk, SAYS)
+
+    expect(desk.locator(".tab.on")).to_contain_text("ben me paspoort")
+    expect(desk.locator(".tab.on run-timer")).to_be_visible()
+    expect(desk.locator("[data-shortcut=new]")).to_be_visible()
+    expect(desk.locator("#words")).to_be_focused()
+
+
+def test_a_day_is_shown_while_typed_and_written_out_when_left(desk, answers):
+    from django.utils import timezone
+
+    from vraagbaak.contacts.rules.dutch_dates import date_in_words, read_date
+
+    IntakeQuestion.objects.create(
+        script=IntakeScript.objects.get(), position=3, key="wanneer", text="Wanneer vertrekt u?", kind="date"
+    )
+    meant = date_in_words(read_date("volgende week vrijdag", today=timezone.localdate()))
+    say(desk, SAYS)
+    desk.keyboard.press("Enter")
+    day = desk.get_by_label("Wanneer vertrekt u?")
+
+    day.press_sequentially("volgende week vrijdag")
+    expect(desk.locator("said-day .meant")).to_contain_text(meant)
+    day.press("Tab")
+
+    expect(day).to_have_value(meant)
+    day.fill("zodra het kan")
+    expect(desk.locator("said-day .meant")).to_contain_text("Dit is geen dag")
+    assert_accessible(desk)
+
+
+def test_a_telephone_opens_the_desk_and_one_key_says_who_calls(desk):
+    from vraagbaak.contacts.models import Party
+
+    els = Party.objects.create(name="Els de Wit", sort_key="els de wit")
+    els.addresses.create(kind="phone", value="+31612345678")
+    say(desk, SAYS)
+
+    desk.goto("/werkplek/nieuw?kanaal=telefoon&nummer=0612345678")
+    expect(desk.locator("#caller")).to_contain_text("Waarschijnlijk Els de Wit")
+    desk.keyboard.press("Alt+h")
+
+    expect(desk.locator("#caller")).to_contain_text("De inwoner is Els de Wit")
+    expect(desk.locator(".tab.on")).to_contain_text("Els de Wit")
+    assert_accessible(desk)
+    desk.locator(".tab", has_text="ben me").click()
+    expect(desk.locator("#words")).to_have_value(SAYS)
+
+
+def test_a_text_is_inserted_by_its_key(desk, anna):
+    from vraagbaak.contacts.models import Snippet
+
+    Snippet.objects.create(key="groet", text="Met vriendelijke groet", owner=anna)
+    desk.locator("#own-answer").press_sequentially("Tot dan. :gr")
+    expect(desk.locator(".snippets")).to_be_visible()
+
+    desk.keyboard.press("Enter")
+
+    expect(desk.locator("#own-answer")).to_have_value("Tot dan. Met vriendelijke groet")
+
+
+def test_a_long_answer_is_read_on_while_the_caret_stays_in_the_question(desk, answers):
+    version = answers["kwijt"]
+    version.explanation = "<p>Lang verhaal.</p>" * 80
+    Version.objects.filter(pk=version.pk).update(explanation=version.explanation)
+    IntakeQuestion.objects.all().delete()
+    say(desk, SAYS)
+    expect(desk.locator("#answer .speak")).to_be_visible()
+
+    desk.keyboard.press("PageDown")
+
+    assert desk.evaluate("document.querySelector('#answer').scrollTop") > 0
+    expect(desk.locator("#words")).to_be_in_viewport()
+    expect(desk.locator("[data-shortcut=answered]")).to_be_in_viewport()
+
+
 def test_an_agent_may_switch_the_keys_off(desk, anna):
     anna.preferences = {"shortcuts_on": False}
     anna.save()

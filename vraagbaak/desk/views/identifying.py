@@ -53,7 +53,7 @@ def resident(request: AgentRequest, draft: uuid.UUID) -> HttpResponse:
         raise Http404 from None
     if not request.htmx:
         return redirect("desk:conversation", draft)
-    return render(request, "desk/_timeline.html", {"workspace": workspace_for(request.user, draft)})
+    return render(request, "desk/_chosen.html", {"workspace": workspace_for(request.user, draft)})
 
 
 def _uuid(text: str) -> uuid.UUID:

@@ -137,7 +137,7 @@ class DeskConversation extends HTMLElement {
   }
 
   #status(state, time = "") {
-    const place = document.querySelector("[data-saved-at]");
+    const place = this.closest(".workspace")?.querySelector("[data-saved-at]");
     if (!place) return;
     place.dataset.state = state;
     place.textContent = state === "saved" ? `${this.dataset.saved} ${time}` : this.dataset[state];

@@ -8,7 +8,7 @@ class DeskTabs extends HTMLElement {
     this.kept = () => { if (this.querySelector(".tab.on:not([data-tab])")) this.#show(); };
     document.addEventListener("live:message", this.hear);
     document.addEventListener("conversation-kept", this.kept);
-    this.#tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.#reveal();
   }
 
   disconnectedCallback() {
@@ -28,8 +28,22 @@ class DeskTabs extends HTMLElement {
     if (what === "missed" && draft === this.dataset.here && wasHere && !this.#tab) this.#leave();
   }
 
-  #show() {
-    return htmx.ajax("GET", this.dataset.url, { target: this, swap: "innerHTML" });
+  /** Ask the tabs anew; who stands on one with the keyboard stays there, and nothing moves when nothing changed. */
+  async #show() {
+    const answer = await fetch(this.dataset.url).catch(() => null);
+    const tabs = answer?.ok ? await answer.text() : "";
+    if (!tabs || tabs === this.last) return;
+    this.last = tabs;
+    const held = this.contains(document.activeElement) && document.activeElement.id;
+    this.innerHTML = tabs;
+    htmx.process(this);
+    this.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true, detail: {} }));
+    if (held) document.getElementById(held)?.focus();
+    this.#reveal();
+  }
+
+  #reveal() {
+    this.querySelector(".tab.on")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** The call on the screen was missed: make room, unless something was typed a moment ago. */

@@ -4,9 +4,8 @@ class RingingCall extends HTMLElement {
   connectedCallback() {
     this.hear = (event) => this.#hear(event.detail);
     document.addEventListener("live:message", this.hear);
-    this.addEventListener("click", (event) => {
-      if (event.target.closest("[data-dismiss], a")) this.replaceChildren();
-    });
+    this.addEventListener("click", (event) => { if (event.target.closest("[data-dismiss]")) this.replaceChildren(); });
+    this.addEventListener("htmx:after:request", () => this.replaceChildren());
   }
 
   disconnectedCallback() {

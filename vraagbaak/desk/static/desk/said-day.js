@@ -6,6 +6,7 @@ class SaidDay extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input");
     this.place = this.querySelector(".meant");
+    this.hint = this.place.textContent;
     this.input.addEventListener("input", () => this.#later());
     this.input.addEventListener("change", () => this.#writeOut());
     this.input.addEventListener("keydown", (event) => { if (event.key === "Enter") this.#writeOut(); });
@@ -37,8 +38,8 @@ class SaidDay extends HTMLElement {
   async #show() {
     const meant = await this.#ask();
     if (!meant) return;
-    this.place.dataset.state = meant.day ? "day" : "none";
-    this.place.textContent = [meant.day !== this.input.value && meant.day, meant.says].filter(Boolean).join(", ");
+    this.place.dataset.state = meant.day ? "day" : meant.says && "none";
+    this.place.textContent = [meant.day !== this.input.value && meant.day, meant.says].filter(Boolean).join(", ") || this.hint;
   }
 
   async #writeOut() {
