@@ -260,7 +260,11 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=80, help_text=_("For example the name of the telephone exchange.")
     )
-    scope = forms.ChoiceField(label=_("May do"), choices=ServiceToken.Scope.choices)
+    scope = forms.ChoiceField(
+        label=_("May do"),
+        # A screen gets its token on a page of its own, which gives the address with it.
+        choices=[choice for choice in ServiceToken.Scope.choices if choice[0] != ServiceToken.Scope.WALLBOARD],
+    )
 
 
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -215,6 +215,7 @@ class ServiceToken(Entity):
 
     class Scope(models.TextChoices):
         TELEPHONY = "telephony", _("telephone exchange: announces calls")
+        WALLBOARD = "wallboard", _("screen on the wall: shows figures of today")
 
     name = models.CharField(_("name"), max_length=80)
     scope = models.CharField(_("may do"), max_length=24, choices=Scope)
