@@ -137,8 +137,9 @@ class QuestionForm(FigureForm):
     )
 
     def __init__(self, sent: QueryDict, *, today: date, choices: QuestionChoices, words: str = "") -> None:
-        super().__init__(sent, today=today)
-        self.data["words"] = self.data.get("words") or words
+        typed = sent.copy()
+        typed["words"] = sent.get("words") or words
+        super().__init__(typed, today=today)
         for name, offered in (
             ("topic", choices.topics),
             ("department", choices.departments),

@@ -110,9 +110,15 @@ def groups_of(agent: Agent, wanted: ContactFilter, *, page: str | None) -> Found
     groups = _grouped(rows)
     large = [group for group in groups if len(group.keys) >= fewest]
     shown = Paginator(large, PAGE_SIZE).get_page(page)
-    shown.object_list = _described(list(shown.object_list), {row.key: row for row in rows})
+    described = _described(list(shown.object_list), {row.key: row for row in rows})
     alone = len(rows) - sum(len(group.keys) for group in large)
-    return FoundGroups(shown, len(rows), alone, is_newest_only, has_alike_words)
+    return FoundGroups(
+        Page(described, shown.number, shown.paginator),  # type: ignore[arg-type]  # it counts groups, described or not
+        len(rows),
+        alone,
+        is_newest_only,
+        has_alike_words,
+    )
 
 
 def page_of_alike(
@@ -235,7 +241,9 @@ def _article_choices(topic: uuid.UUID | None, article: uuid.UUID | None) -> Choi
     about = topic_named(topic) if topic else None
     below = topics_below(about, topic_tree(only_active=False)) if about else set()
     known = Article.objects.select_related("published")
-    found = known.filter(topic__in=below, published__isnull=False) | known.filter(uuid=article)
+    found = known.filter(topic__in=below, published__isnull=False)
+    if article is not None:
+        found |= known.filter(uuid=article)
     return sorted(((str(each.uuid), title_of(each)) for each in found), key=lambda choice: choice[1].casefold())
 
 

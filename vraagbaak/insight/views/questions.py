@@ -122,20 +122,19 @@ def view_remove(request: AgentRequest, uuid: UUID) -> HttpResponse:
 
 def _page(request: AgentRequest, view_form: ViewForm) -> HttpResponse:
     form, are_words_lost = _asked(request)
+    is_list = request.GET.get("als") == LIST
     page = {
         "form": form,
         "view_form": view_form,
         "are_words_lost": are_words_lost,
-        "is_list": request.GET.get("als") == LIST,
+        "is_list": is_list,
         "views": views_for(request.user),
         "sees_all": contacts_scope(request.user).is_everything,
     }
     if not form.is_valid():
         return render(request, "insight/questions.html", page, status=422)
     status = 422 if view_form.is_bound else 200
-    return render(
-        request, "insight/questions.html", page | _found(request, form, is_list=page["is_list"]), status=status
-    )
+    return render(request, "insight/questions.html", page | _found(request, form, is_list=is_list), status=status)
 
 
 def _found(request: AgentRequest, form: QuestionForm, *, is_list: bool) -> dict[str, object]:
