@@ -200,6 +200,44 @@ def test_two_agents_in_one_conversation_see_each_other(desk, new_page, signed_on
     expect(desk.locator("#need")).to_have_value("moet overmorgen vliegen")
 
 
+def test_a_change_at_the_same_moment_is_said_beside_its_own_field(desk, new_page, signed_on_as, samir):
+    say(desk, SAYS)
+    other = signed_on_as(samir, new_page())
+    other.goto(f"/werkplek/{Draft.objects.get().uuid}/")
+    desk.context.set_offline(True)
+    desk.locator("#need").fill("reist voor werk")
+    other.locator("#need").fill("reist met kind")
+    expect(other.locator("[data-saved-at]")).to_have_attribute("data-state", "saved")
+    desk.context.set_offline(False)
+
+    beside = desk.locator(".field", has=desk.locator("#need")).locator(".error")
+    expect(beside).to_contain_text("reist met kind", timeout=8000)
+    expect(desk.locator("#need")).to_have_value("reist voor werk")
+    beside.get_by_role("button").first.focus()
+    desk.keyboard.press("Enter")
+
+    expect(desk.locator("#need")).to_have_value("reist met kind")
+
+
+def test_who_opens_a_conversation_again_sees_its_answers(desk):
+    say(desk, SAYS)
+    desk.reload()
+
+    expect(desk.locator(".hit").first).to_contain_text("Paspoort kwijt")
+
+
+def test_mailing_without_an_address_asks_for_it_and_can_be_done_again(desk):
+    say(desk, SAYS)
+    desk.locator("#mailed button").press("Enter")
+    expect(desk.locator("#mailed")).to_contain_text("Typ eerst het e-mailadres")
+
+    desk.keyboard.press("Alt+i")
+    desk.locator("[name='resident.email']").fill("els@voorbeeld.example")
+    desk.locator("#mailed button").press("Enter")
+
+    expect(desk.locator("#mailed")).to_contain_text("onderweg")
+
+
 def test_a_knowledge_gap_and_a_remark_take_one_key(desk):
     say(desk, "waar kan ik mijn olifant parkeren")
     desk.keyboard.press("Alt+g")

@@ -49,5 +49,7 @@ def mail(request: AgentRequest, draft: uuid.UUID, version: uuid.UUID) -> HttpRes
     try:
         mail_answer(version, to=request.POST.get("resident.email", ""), by=request.user, conversation=draft)
     except NoMailAddress:
-        return render(request, "desk/_mailed.html", {"is_mailed": False}, status=422)
+        return render(
+            request, "desk/_mailed.html", {"is_mailed": False, "draft": draft, "version": version}, status=422
+        )
     return render(request, "desk/_mailed.html", {"is_mailed": True})

@@ -192,8 +192,8 @@ class DeskConversation extends HTMLElement {
     if (topic !== this.dataset.topic || message === "resync") return;
     const [revision, who] = message.split(" ");
     if (who === this.dataset.me || Number(revision) <= Number(this.form.elements.revision.value)) return;
-    const answer = await fetch(`${this.dataset.state}?revisie=${this.form.elements.revision.value}`);
-    if (!answer.ok) return;
+    const answer = await fetch(`${this.dataset.state}?revisie=${this.form.elements.revision.value}`).catch(() => null);
+    if (!answer?.ok) return;
     const state = await answer.json();
     for (const [name, typed] of Object.entries(state.fields)) {
       const input = this.form.elements[name];
