@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from vraagbaak.core.views import style_page
+from vraagbaak.insight.views.wall import wall, wall_open
 from vraagbaak.people.access import only_for
 from vraagbaak.people.models import Role
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("kennis/", include("vraagbaak.knowledge.urls")),
     path("", include("vraagbaak.contacts.urls")),
     path("inzicht/", include("vraagbaak.insight.urls")),
+    path("wandscherm/", wall, name="wall"),
+    path("wandscherm/<str:token>/", wall_open, name="wall_open"),
     path("", include("vraagbaak.desk.urls")),
     path("stijl/", only_for(Role.ADMINISTRATOR)(style_page), name="style"),
 ]

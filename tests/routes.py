@@ -478,6 +478,12 @@ DESK = {
 }
 
 
+def _screen(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.people.actions import make_service_token
+
+    return {"uuid": make_service_token(name="Hal", scope="wallboard", by=cast["chantal"])[0].uuid}
+
+
 def _saved_view(cast: Cast) -> dict[str, Any]:
     from vraagbaak.insight.actions.saved_views import save_view
 
@@ -505,6 +511,10 @@ INSIGHT = {
     "insight:definitions": Route(SEES_INSIGHT),
     "insight:export": Route(SEES_INSIGHT, lambda cast: {"part": "onderwerpen", "form": "json"}),
     "insight:my_day": Route(DESK_ROLES),
+    "insight:screens": Route((Role.TEAM_LEAD, Role.ADMINISTRATOR)),
+    "insight:screen_withdraw": Route((Role.TEAM_LEAD, Role.ADMINISTRATOR), _screen, method="post"),
+    "wall": Route(PUBLIC),
+    "wall_open": Route(PUBLIC, lambda cast: {"token": "zomaar-iets"}),
     "insight:targets": Route((Role.TEAM_LEAD, Role.ADMINISTRATOR)),
     "insight:target_remove": Route((Role.TEAM_LEAD, Role.ADMINISTRATOR), lambda cast: {"uuid": uuid4()}, method="post"),
 }

@@ -15,3 +15,9 @@ add_administration_page(
     _("Which share the desk should handle itself, per department or topic."),
     *SETS_TARGETS,
 )
+add_administration_page(
+    "insight:screens",
+    _("Screens on the wall"),
+    _("Today's figures on a screen that hangs on the wall, without signing on."),
+    *SETS_TARGETS,
+)

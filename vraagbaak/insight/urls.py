@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vraagbaak.insight.views import details, now, parts, questions, targets
+from vraagbaak.insight.views import details, now, parts, questions, screens, targets
 
 app_name = "insight"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<slug:part>/<uuid:uuid>/meenemen/<slug:form>/", details.export, name="detail_export"),
     path("<slug:part>/meenemen/<slug:form>/", parts.export, name="export"),
     path("mijn-dag/", parts.my_day, name="my_day"),
+    path("wandschermen/", screens.screens, name="screens"),
+    path("wandschermen/<uuid:uuid>/weg/", screens.withdraw, name="screen_withdraw"),
     path("doelen/", targets.targets, name="targets"),
     path("doelen/<uuid:uuid>/weg/", targets.remove, name="target_remove"),
 ]

@@ -110,8 +110,8 @@ def now_for(agent: Agent) -> Now:
     at, seen = timezone.now(), departments_seen(agent)
     today = timezone.localdate(at)
     own = None if seen is None else frozenset(Topic.objects.filter(department__in=seen).values_list("pk", flat=True))
-    cells = half_hours([_stretch(today - timedelta(weeks=back), at) for back in range(WEEKS + 1)], topics=own)
-    topics, usual, weeks = _topics(cells, today)
+    cells = half_hours_of_such_days(at, topics=own)
+    topics, usual, weeks = beside_usual(cells, today)
     return Now(
         at=at,
         today=total_of(Wanted(Period(today, today), departments=seen)),
@@ -131,6 +131,12 @@ def share_handled_today() -> int | None:
     return total_of(Wanted(Period(today, today))).handled_share
 
 
+def half_hours_of_such_days(at: datetime, *, topics: frozenset[int] | None = None) -> list[HalfHour]:
+    """The half hours of today up to this time, and of the same weekday in the weeks before."""
+    today = timezone.localdate(at)
+    return half_hours([_stretch(today - timedelta(weeks=back), at) for back in range(WEEKS + 1)], topics=topics)
+
+
 def _stretch(day: date, at: datetime) -> tuple[datetime, datetime]:
     """From midnight of a day up to the time that it is now."""
     clock = timezone.localtime(at).time()
@@ -138,7 +144,7 @@ def _stretch(day: date, at: datetime) -> tuple[datetime, datetime]:
     return begin, max(begin, timezone.make_aware(datetime.combine(day, clock)))
 
 
-def _topics(cells: Sequence[HalfHour], today: date) -> tuple[list[TopicNow], float, int]:
+def beside_usual(cells: Sequence[HalfHour], today: date) -> tuple[list[TopicNow], float, int]:
     """The most asked topics of today; the usual number of all questions; and how many weeks that is the mean of."""
     now: dict[int, int] = defaultdict(int)
     before: dict[int, int] = defaultdict(int)
