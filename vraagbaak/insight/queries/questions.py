@@ -4,6 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -107,7 +108,7 @@ def groups_of(agent: Agent, wanted: ContactFilter, *, page: str | None) -> Found
     """
     rows, has_alike_words, is_newest_only = _rows(agent, wanted)
     fewest = 2 if departments_seen(agent) is None else FEWEST
-    groups = _grouped(rows)
+    groups = _grouped(tuple(rows))
     large = [group for group in groups if len(group.keys) >= fewest]
     shown = Paginator(large, PAGE_SIZE).get_page(page)
     described = _described(list(shown.object_list), {row.key: row for row in rows})
@@ -130,7 +131,7 @@ def page_of_alike(
     if this is None:
         return None
     rows, _has_alike_words, _is_newest_only = _rows(agent, wanted)
-    keys = next((group.keys for group in _grouped(rows) if this.pk in group.keys), None)
+    keys = next((group.keys for group in _grouped(tuple(rows)) if this.pk in group.keys), None)
     if keys is None:
         return None
     alike = questions_for(agent, ContactFilter()).filter(pk__in=keys)
@@ -180,7 +181,9 @@ def _read(questions: QuerySet[Question]) -> list[_Row]:
     return [_Row(*row) for row in found.values_list("pk", "stems", "topic_id", "outcome", "article_id")]
 
 
-def _grouped(rows: Sequence[_Row]) -> list[Alike]:
+@lru_cache(maxsize=4)
+def _grouped(rows: tuple[_Row, ...]) -> list[Alike]:
+    """The groups of these very rows; turning a page or opening a group need not find them again."""
     return grouped([Asked(row.key, tuple(row.stems.split()), row.topic) for row in rows], weigh=word_weight)
 
 
