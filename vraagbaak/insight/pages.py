@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.core.live import let_listen
 from vraagbaak.core.navigation import CRAFT, add_entry
+from vraagbaak.insight.events import TargetChanged, ViewRemoved, ViewSaved
 from vraagbaak.insight.queries.scope import SEES_INSIGHT, SETS_TARGETS
-from vraagbaak.people.extensions import add_administration_page
+from vraagbaak.people.extensions import add_administration_page, add_event_labels
 
 add_entry(_("Insight"), "insight:now", *SEES_INSIGHT, group=CRAFT, order=10)
 let_listen("insight", lambda agent, _key: agent.has_role(*SEES_INSIGHT))
@@ -20,4 +21,7 @@ add_administration_page(
     _("Screens on the wall"),
     _("Today's figures on a screen that hangs on the wall, without signing on."),
     *SETS_TARGETS,
+)
+add_event_labels(
+    {TargetChanged: _("Goal changed"), ViewSaved: _("View saved"), ViewRemoved: _("View removed")},
 )
