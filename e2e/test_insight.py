@@ -57,7 +57,7 @@ def test_questions_views_topic_and_screens_are_accessible(page, signed_on_as, ch
     signed_on_as(chantal)
 
     for path in (
-        "vragen/", "vragen/?als=lijst", "vragen/?outcome=callback", "weergaven/", "wandschermen/",
+        "vragen/", "vragen/?als=lijst", "vragen/?outcome=callback", "vragen/bewaren/", "weergaven/", "wandschermen/",
         f"onderwerpen/{passports.uuid}/", f"afdelingen/{passports.department.uuid}/",
     ):  # fmt: skip
         page.goto(f"/inzicht/{path}")
@@ -85,7 +85,7 @@ def test_a_team_lead_finds_what_was_asked_alike_and_keeps_the_view_by_keyboard(p
 
     page.get_by_role("link", name="Naar alle groepen").focus()
     page.keyboard.press("Enter")
-    page.locator(".question-save summary").focus()
+    page.get_by_role("link", name="Bewaar deze weergave").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Naam van deze weergave").focus()
     page.keyboard.type("Kwijt")

@@ -262,6 +262,7 @@ def test_only_the_owner_changes_and_removes_a_view(signed_on, chantal, samir):
     assert SavedView.objects.get().name == "Kwijt"
 
     client = signed_on(chantal)
+    assert 'value="Kwijt"' in text_of(client.get(change))
     assert client.post(change, {"name": ""}).status_code == 422
     assert client.post(change, {"name": "Verloren"}).status_code == 302
     assert SavedView.objects.values_list("name", "is_shared").get() == ("Verloren", False)

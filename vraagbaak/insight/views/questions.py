@@ -1,5 +1,7 @@
 """The literal questions: searched, narrowed down, and alike ones together."""
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -9,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vraagbaak.contacts.queries.contacts import contacts_scope, page_of_questions
 from vraagbaak.contacts.views.kept_words import keep_words, kept_words
@@ -28,7 +30,7 @@ WORDS, LIST = "zoek", "lijst"
 @only_for(*SEES_INSIGHT)
 def questions(request: AgentRequest) -> HttpResponse:
     """What people literally asked: alike questions together, or all of them, newest first."""
-    return _page(request, ViewForm())
+    return _page(request)
 
 
 @require_POST
@@ -37,36 +39,29 @@ def search(request: AgentRequest) -> HttpResponse:
     """Keep the words out of the address and go to what was found."""
     form = _form(request.POST)
     if not form.is_valid():
-        return render(request, "insight/questions.html", {"form": form, "view_form": ViewForm()}, status=422)
+        return render(request, "insight/questions.html", {"form": form}, status=422)
     chosen = form.narrowing | ({"als": LIST} if request.POST.get("als") == LIST else {})
     if form.cleaned_data["words"]:
         chosen[WORDS] = keep_words(request, form.cleaned_data["words"])
     return redirect(f"{reverse('insight:questions')}?{urlencode(chosen)}")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @only_for(*SEES_INSIGHT)
 def save(request: AgentRequest) -> HttpResponse:
     """Keep the filter of the address under a name."""
     filters, _are_lost = _asked(request)
-    form = ViewForm(request.POST)
-    if not filters.is_valid() or not form.is_valid():
-        return _page(request, form)
-    try:
-        save_view(
-            **form.cleaned_data,
-            filters=filters.narrowing | ({"als": LIST} if request.GET.get("als") == LIST else {}),
-            words=filters.cleaned_data["words"],
-            by=request.user,
-        )
-    except ViewNameTaken:
-        form.add_error("name", _("You have a view of that name already. Choose another name."))
-    except NamesSomebody:
-        form.add_error("name", _("A view keeps no numbers or addresses of people. Search without those first."))
-    else:
-        messages.success(request, _("The view was saved."))
-        return redirect("insight:views")
-    return _page(request, form)
+    if not filters.is_valid():
+        return _page(request)
+    form = ViewForm(request.POST or None)
+    if form.is_valid():
+        kept = filters.narrowing | ({"als": LIST} if request.GET.get("als") == LIST else {})
+        words = filters.cleaned_data["words"]
+        if _is_saved(form, lambda typed: save_view(**typed, filters=kept, words=words, by=request.user)):
+            messages.success(request, _("The view was saved."))
+            return redirect("insight:views")
+    page = {"form": form, "words": filters.cleaned_data["words"]}
+    return render(request, "insight/view_save.html", page, status=422 if form.is_bound else 200)
 
 
 @require_GET
@@ -89,26 +84,19 @@ def view(request: AgentRequest, uuid: UUID) -> HttpResponse:
     return redirect(f"{reverse('insight:questions')}?{urlencode(chosen)}")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @only_for(*SEES_INSIGHT)
 def view_change(request: AgentRequest, uuid: UUID) -> HttpResponse:
     """Give an own view another name, or show it to the team."""
     found = own_view(request.user, uuid)
     if found is None:
         raise Http404
-    form = ViewForm(request.POST)
-    if form.is_valid():
-        try:
-            rename_view(found, **form.cleaned_data, by=request.user)
-        except ViewNameTaken:
-            form.add_error("name", _("You have a view of that name already. Choose another name."))
-        except NamesSomebody:
-            form.add_error("name", _("A view keeps no numbers or addresses of people. Choose another name."))
-        else:
-            messages.success(request, _("The view was changed."))
-            return redirect("insight:views")
-    page = {"views": views_for(request.user), "changed": uuid, "form": form}
-    return render(request, "insight/views.html", page, status=422)
+    form = ViewForm(request.POST or None, initial={"name": found.name, "is_shared": found.is_shared})
+    if form.is_valid() and _is_saved(form, lambda typed: rename_view(found, **typed, by=request.user)):
+        messages.success(request, _("The view was changed."))
+        return redirect("insight:views")
+    page = {"form": form, "view": found}
+    return render(request, "insight/view_change.html", page, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -120,12 +108,22 @@ def view_remove(request: AgentRequest, uuid: UUID) -> HttpResponse:
     return redirect("insight:views")
 
 
-def _page(request: AgentRequest, view_form: ViewForm) -> HttpResponse:
+def _is_saved(form: ViewForm, save_it: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether the view could be kept; else the form says why not."""
+    try:
+        save_it(form.cleaned_data)
+    except ViewNameTaken:
+        form.add_error("name", _("You have a view of that name already. Choose another name."))
+    except NamesSomebody:
+        form.add_error("name", _("A view keeps no numbers or addresses of people, in its words or in its name."))
+    return not form.errors
+
+
+def _page(request: AgentRequest) -> HttpResponse:
     form, are_words_lost = _asked(request)
     is_list = request.GET.get("als") == LIST
     page = {
         "form": form,
-        "view_form": view_form,
         "are_words_lost": are_words_lost,
         "is_list": is_list,
         "views": views_for(request.user),
@@ -133,8 +131,7 @@ def _page(request: AgentRequest, view_form: ViewForm) -> HttpResponse:
     }
     if not form.is_valid():
         return render(request, "insight/questions.html", page, status=422)
-    status = 422 if view_form.is_bound else 200
-    return render(request, "insight/questions.html", page | _found(request, form, is_list=is_list), status=status)
+    return render(request, "insight/questions.html", page | _found(request, form, is_list=is_list))
 
 
 def _found(request: AgentRequest, form: QuestionForm, *, is_list: bool) -> dict[str, object]:
