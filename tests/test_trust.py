@@ -223,7 +223,7 @@ def _bare(response: Any, is_personal: bool) -> Iterator[str]:
         yield "a policy with holes"
     if headers.get("X-Frame-Options") != "DENY" or headers.get("X-Content-Type-Options") != "nosniff":
         yield "may be framed or guessed at"
-    if "same-origin" not in headers.get("Referrer-Policy", ""):
+    if headers.get("Referrer-Policy", "") not in {"same-origin", "no-referrer"}:
         yield "tells other sites where it came from"
     if is_personal and "no-store" not in headers.get("Cache-Control", ""):
         yield f"may be kept: {headers.get('Cache-Control', '')!r}"
