@@ -29,3 +29,44 @@ class ViewRemoved(DomainEvent):
     """Somebody removed a saved filter."""
 
     view: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpikeSeen(DomainEvent):
+    """More is asked about a topic, or in the same words (no topic), than chance explains."""
+
+    spike: uuid.UUID
+    topic: uuid.UUID | None
+    department: uuid.UUID | None
+    observed: int
+    expected: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpikeEnded(DomainEvent):
+    """No more is asked about it than is usual."""
+
+    spike: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpikeDismissed(DomainEvent):
+    """Somebody says that it is none."""
+
+    spike: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentAsked(DomainEvent):
+    """The department is asked whether it sent something."""
+
+    spike: uuid.UUID
+    department: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentAnswered(DomainEvent):
+    """The department says whether it sent something."""
+
+    spike: uuid.UUID
+    sent_something: bool

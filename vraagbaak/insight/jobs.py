@@ -3,9 +3,11 @@
 import logging
 from datetime import UTC, datetime, timedelta
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from vraagbaak.insight.actions.counting import count_anew, fold_changes
+from vraagbaak.insight.actions.spikes import watch_for_spikes
 
 log = logging.getLogger(__name__)
 
@@ -15,6 +17,13 @@ log = logging.getLogger(__name__)
 def fold_what_waits(timestamp: int) -> None:
     """Fold the changes of the last minute into the counts; figures are exact without it, only slower."""
     fold_changes()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="insight.watch_for_spikes", queueing_lock="insight.watch_for_spikes")
+def watch(timestamp: int) -> None:
+    """See what more is asked about than chance explains; a turn that was missed is made up for by the next."""
+    watch_for_spikes(timezone.now())
 
 
 @app.periodic(cron="20 3 * * *")
