@@ -102,7 +102,8 @@ def _server(django_db_setup: None, _built_files: None, identity_provider: str) -
         "OIDC_CLIENT_SECRET": "geheim",
     }
     command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--port", str(port), "--no-access-log"]
-    server = subprocess.Popen([*command, "--lifespan", "off"], cwd=ROOT, env=environment)
+    command += ["--lifespan", "off", "--timeout-graceful-shutdown", "5"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         _wait_for(f"{address}/account/inloggen/", server)
         yield address

@@ -322,6 +322,23 @@ def test_a_missed_call_that_was_open_makes_room(desk, exchange):
     expect(desk.locator("#words")).to_be_focused()
 
 
+def test_a_call_that_is_missed_while_the_page_still_connects_is_told_after_all(desk, exchange):
+    say(desk, "eerst iets anders")
+    exchange["rings"]()
+    expect(desk.locator(".ringing")).to_be_visible(timeout=2000)
+    desk.route("**/live/**", lambda stream: stream.abort())
+    desk.keyboard.press("Alt+a")
+    expect(desk.locator(".tab.on")).to_contain_text("06 12345678")
+    desk.reload()
+    expect(desk.locator(".tab.on")).to_contain_text("06 12345678")
+
+    exchange["ended"]()
+    desk.unroute("**/live/**")
+
+    expect(desk.locator("#toasts")).to_contain_text("hing op", timeout=10_000)
+    expect(desk.locator(".tab.on")).to_contain_text("Nieuw gesprek")
+
+
 def test_what_is_being_typed_in_a_missed_call_stays(desk, exchange):
     say(desk, "eerst iets anders")
     exchange["rings"]()

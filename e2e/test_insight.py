@@ -126,7 +126,7 @@ def test_a_screen_on_the_wall_tells_how_old_it_is_and_recovers(new_page, live, c
     wall.route("**/wandscherm/", lambda route: route.fulfill(status=502, body="Bad Gateway"))
     wall.clock.run_for(45_000)
     expect(wall.get_by_text("Geen verbinding. Dit zijn de laatste cijfers.")).to_be_visible()
-    expect(wall.locator(".wall-age")).to_contain_text("45 seconden")
+    expect(wall.locator(".wall-age")).to_contain_text(re.compile("(4[5-9]|5[0-9]) seconden"))
     expect(wall.locator(".wall-big")).to_have_text("83\u00a0%")
     wall.unroute("**/wandscherm/")
     wall.clock.run_for(11_000)

@@ -3,10 +3,11 @@
 import asyncio
 import json
 import logging
-from collections import defaultdict
+import time
+from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from django.db import connection
@@ -14,6 +15,7 @@ from django.db import connection
 log = logging.getLogger(__name__)
 CHANNEL = "vraagbaak_live"
 HEARTBEAT_SECONDS = 15
+REMEMBERED_MS, MOST_REMEMBERED = 60_000, 5_000
 
 Gatekeeper = Callable[[Any, str], bool]
 _gatekeepers: dict[str, Gatekeeper] = {}
@@ -37,16 +39,30 @@ def publish(topic: str, message: str = "changed") -> None:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps([topic, message])])
 
 
+class News(NamedTuple):
+    """One message, and when this process heard it: milliseconds since 1970, never the same twice."""
+
+    topic: str
+    message: str
+    heard_at: int
+
+
 class Switchboard:
-    """One LISTEN connection for each server process, shared by all streams in it."""
+    """One LISTEN connection for each server process, shared by all streams in it.
+
+    It remembers a minute of news, so that what happens while a page loads or finds its way back is told after all.
+    """
 
     def __init__(self) -> None:
-        self._queues: dict[str, set[asyncio.Queue[tuple[str, str]]]] = defaultdict(set)
+        self._queues: dict[str, set[asyncio.Queue[News]]] = defaultdict(set)
+        self._recent: deque[News] = deque(maxlen=MOST_REMEMBERED)
         self._task: asyncio.Task[None] | None = None
 
-    async def listen(self, topics: list[str]) -> AsyncIterator[tuple[str, str] | None]:
-        """Give each (topic, message) as it comes; None as a heartbeat when nothing came."""
-        queue: asyncio.Queue[tuple[str, str]] = asyncio.Queue(maxsize=200)
+    async def listen(self, topics: list[str], since: int | None = None) -> AsyncIterator[News | None]:
+        """Give the news since that moment, then all that comes; None as a heartbeat when nothing came."""
+        queue: asyncio.Queue[News] = asyncio.Queue(maxsize=200)
+        for news in self._since(since, topics):
+            queue.put_nowait(news)
         for topic in topics:
             self._queues[topic].add(queue)
         if self._task is None or self._task.done():
@@ -63,6 +79,13 @@ class Switchboard:
                 if not self._queues[topic]:
                     del self._queues[topic]
 
+    def _since(self, since: int | None, topics: list[str]) -> list[News]:
+        """What a stream missed, as far as it is remembered; the last 100."""
+        if since is None:
+            return []
+        since = max(since, _now() - REMEMBERED_MS)
+        return [news for news in self._recent if news.heard_at > since and news.topic in topics][-100:]
+
     async def _relay(self) -> None:
         """Pass on what PostgreSQL notifies; after a lost connection, say `resync` to everyone."""
         while True:
@@ -78,13 +101,20 @@ class Switchboard:
                 await asyncio.sleep(1)
 
     def _tell(self, topic: str, message: str) -> None:
+        last = self._recent[-1].heard_at if self._recent else 0
+        news = News(topic, message, max(_now(), last + 1))
+        self._recent.append(news)
         for queue in self._queues.get(topic, ()):
             with suppress(asyncio.QueueFull):
-                queue.put_nowait((topic, message))
+                queue.put_nowait(news)
 
     def _tell_all(self, message: str) -> None:
         for topic in list(self._queues):
             self._tell(topic, message)
+
+
+def _now() -> int:
+    return int(time.time() * 1000)
 
 
 def _conninfo() -> str:

@@ -1,5 +1,6 @@
 """Who is doing what right now: the trace, actor and origin that every log line and record of one request share."""
 
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ class Trace:
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     actor: uuid.UUID | None = None
     origin: str | None = None
+    began: float = field(default_factory=time.time)
 
 
 _current: ContextVar[Trace | None] = ContextVar("trace", default=None)

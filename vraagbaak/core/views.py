@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vraagbaak.core.forms import StyleForm
-from vraagbaak.core.live import may_listen, switchboard
+from vraagbaak.core.live import News, may_listen, switchboard
 from vraagbaak.core.trace import current_trace
 
 COLOURS = (
@@ -33,13 +33,19 @@ SESSION_SECONDS = 30
 
 @require_GET
 async def live(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """What happens now, on the topics that this person may hear; ends after minutes, so that rights are asked again."""
+    """What happens now, on the topics that this person may hear; ends after minutes, so that rights are asked again.
+
+    With `since`, or with the number of the last news that came, it begins with what happened in between.
+    """
     agent = await request.auser()
     topics = [topic for topic in request.GET.getlist("topic")[:MAX_TOPICS] if len(topic) < 100]
     allowed = await sync_to_async(_allowed)(agent, topics) if agent.is_authenticated else []
     if not allowed:
         return HttpResponse(status=204)
-    response = StreamingHttpResponse(_stream(allowed, request.session.session_key), content_type="text/event-stream")
+    last = request.headers.get("Last-Event-ID") or request.GET.get("since", "")
+    since = int(last) if last.isascii() and last.isdigit() and len(last) < 16 else None
+    told = _stream(allowed, request.session.session_key, since)
+    response = StreamingHttpResponse(told, content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
@@ -49,25 +55,29 @@ def _allowed(agent: object, topics: list[str]) -> list[str]:
     return [topic for topic in topics if may_listen(agent, topic)]
 
 
-async def _stream(topics: list[str], session: str | None) -> AsyncIterator[str]:
+async def _stream(topics: list[str], session: str | None, since: int | None) -> AsyncIterator[str]:
     """The news as it comes, without a database connection of its own; it ends with the session."""
     await sync_to_async(_hand_back_connections)()
     ends, asks = monotonic() + STREAM_SECONDS, monotonic() + SESSION_SECONDS
     yield "retry: 1000\n\n"
-    heard = switchboard.listen(topics)
+    heard = switchboard.listen(topics, since)
     try:
         async for news in heard:
             if monotonic() > asks:
                 if not await sync_to_async(_is_signed_on)(session):
                     return
                 asks = monotonic() + SESSION_SECONDS
-            yield ": alive\n\n" if news is None else f"data: {json.dumps({'topic': news[0], 'message': news[1]})}\n\n"
+            yield ": alive\n\n" if news is None else _event(news)
             if monotonic() > ends:
                 return
     except asyncio.CancelledError:
         return
     finally:
         await heard.aclose()  # type: ignore[attr-defined]
+
+
+def _event(news: News) -> str:
+    return f"id: {news.heard_at}\ndata: {json.dumps({'topic': news.topic, 'message': news.message})}\n\n"
 
 
 def _is_signed_on(session: str | None) -> bool:

@@ -60,6 +60,7 @@ def test_rows_are_asked_while_the_file_leaves():
     assert rows.asked < 2000
 
 
+@pytest.mark.django_db  # who closes an answer gives its database connection back
 def test_who_breaks_off_frees_what_the_rows_hold():
     rows = Rows(20_000)
     response = table_response("lijst", "csv", ["nummer", "tekst"], rows)

@@ -1,10 +1,12 @@
-/* One stream of news for the whole page: collects the topics on it, tells them as `live:message`, recovers by itself. */
+/* One stream of news for the whole page: collects the topics on it, tells them as `live:message`, recovers by itself.
+   It says since when it has heard nothing, so that what happened while the page loaded is told after all. */
 
 const AGAIN_AFTER_MS = 5_000;
 const OFFLINE_AFTER_MS = 4_000;
 const REST_AFTER_MS = 20_000;
 let source = null;
 let listening = "";
+let since = document.body.dataset.since ?? "";
 let again = 0;
 let offline = 0;
 let rest = 0;
@@ -47,11 +49,13 @@ function connect({ anew = false } = {}) {
   if (!wanted.length) return;
   const address = new URL(document.body.dataset.live, location.href);
   for (const topic of wanted) address.searchParams.append("topic", topic);
+  address.searchParams.set("since", since);
   source = new EventSource(address);
   source.onopen = () => setOnline(true);
   source.onerror = lost;
   source.onmessage = (event) => {
     const { topic, message } = JSON.parse(event.data);
+    since = event.lastEventId || since;
     tell(topic, message);
   };
 }
