@@ -145,11 +145,10 @@ def _go_on(running: Sequence[Spike], looks: Sequence[_Look], slot: int, now: dat
     by_thing = {Thing.of(spike): spike for spike in running}
     for look in looks:
         over = are_over(look.counts, slot)
-        rising = {rise.thing for rise in look.risen}
         for place, thing in enumerate(look.things):
             if spike := by_thing.get(thing):
                 _bring_up_to_date(spike, look.counts, place, slot, now)
-                if over[place] and place not in rising:
+                if over[place]:
                     _end(spike, now)
     Spike.objects.bulk_update(running, ["observed", "expected", "ended_at"])
     return was != [(spike.observed, spike.ended_at) for spike in running]

@@ -122,13 +122,17 @@ def surroundings(now: datetime) -> Surroundings:
 
 
 def spelling_of(words: Words, questions: Sequence[int]) -> str:
-    """How these stems are mostly written in these questions, without digits."""
+    """How these stems are mostly written in these questions, and in which order; without digits."""
     written: dict[str, Counter[str]] = {word: Counter() for word in words}
+    places: Counter[str] = Counter()
     for said, need in Question.objects.filter(pk__in=questions).values_list("words", "need"):
-        for form in {word.text for word in words_of(f"{said} {need}")}:
-            if form.isalpha() and stem(form) in written:
+        forms = dict.fromkeys(word.text for word in words_of(f"{said} {need}") if word.text.isalpha())
+        for place, form in enumerate(forms):
+            if stem(form) in written:
                 written[stem(form)][form] += 1
-    return " ".join(min(forms, key=lambda form: (-forms[form], form), default=word) for word, forms in written.items())
+                places[stem(form)] += place
+    in_order = sorted(words, key=lambda word: (places[word] / max(1, written[word].total()), word))
+    return " ".join(max(sorted(written[word]), key=written[word].__getitem__, default=word) for word in in_order)
 
 
 def department_of(questions: Sequence[Asked]) -> Department | None:

@@ -29,7 +29,7 @@ WHOLE_DAY = 200.0  # questions that the part over the whole day weighs, beside t
 STEADY = 20.0  # questions that "as busy as usual" weighs, beside those of today
 UNHEARD = 0.5  # questions of a thing that was never asked about
 RARE_TOPIC = 3e-6  # chance in one look at one topic: with words, under one false alarm a week (bench.spikes)
-RARE_WORDS = 4e-7  # words are many more than topics, and a rise in like words is far less likely by chance
+RARE_WORDS = 8e-7  # words are many more than topics, and a rise in like words is far less likely by chance
 FEWEST = 5  # questions; below this nobody needs to be alarmed
 CLEARLY = 2.0  # standard deviations above the expected number; less is never that rare, and need not be worked out
 CALM, CALM_WINDOW = 1.5, 60  # times the expected number, and minutes: at and below it a spike is over
@@ -116,14 +116,17 @@ def rises(counts: Counts, now: int, *, rare: float) -> list[Rise]:
     """The things that rise above what chance explains at the end of slot `now`, most evident first.
 
     At least five questions, two standard deviations above the mean, and P(N >= observed) < `rare`. A rise is told of
-    the window with most evidence, which is where it most likely began. Nothing while fewer than three days are known.
+    the window with most evidence, which is where it most likely began; what is over again is none. Nothing while fewer
+    than three earlier days are known.
     """
     found: dict[int, Rise] = {}
     for minutes in WINDOWS if counts.weeks >= FEWEST_WEEKS else ():
         for rise in _rises_in(counts, max(0, now - minutes // SLOT), now, rare):
             if rise.thing not in found or rise.evidence > found[rise.thing].evidence:
                 found[rise.thing] = rise
-    return sorted(found.values(), key=lambda rise: (-rise.evidence, rise.thing))
+    over = are_over(counts, now)
+    lasting = [rise for rise in found.values() if not over[rise.thing]]
+    return sorted(lasting, key=lambda rise: (-rise.evidence, rise.thing))
 
 
 def _rises_in(counts: Counts, begin: int, now: int, rare: float) -> Iterator[Rise]:

@@ -122,11 +122,17 @@ def test_what_alarms_goes_on_alarming_when_more_is_asked(asked, more, an_hour):
 
 
 @given(st.integers(0, 60), st.floats(0.1, 20))
-def test_nothing_is_over_while_it_is_a_spike_of_this_hour(asked, an_hour):
+def test_nothing_is_over_while_it_is_a_spike(asked, an_hour):
     counts = day(asked, an_hour=an_hour)
-    minutes = [rise.minutes for rise in rises(counts, NOON, rare=RARE_TOPIC) if rise.thing == 0]
 
-    assert not (minutes and minutes[0] <= 60 and are_over(counts, NOON)[0])
+    assert not (0 in seen(counts) and are_over(counts, NOON)[0])
+
+
+def test_a_wave_that_ended_an_hour_ago_is_no_spike_though_three_hours_hold_it():
+    counts = day(16)
+
+    assert seen(counts, NOON + 6) == [0]
+    assert seen(counts, NOON + 12) == []
 
 
 def test_a_spike_is_over_when_it_is_usual_again_but_not_because_the_desk_closed():
