@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from vraagbaak.contacts.models import Channel
 from vraagbaak.core.export import FORMS, table_response
-from vraagbaak.insight.forms import FigureForm
+from vraagbaak.insight.forms.figures import FigureForm
 from vraagbaak.insight.queries.details import Detail, department_detail, topic_detail
 from vraagbaak.insight.queries.scope import SEES_INSIGHT
 from vraagbaak.insight.rules.periods import Period

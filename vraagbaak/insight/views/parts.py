@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from vraagbaak.contacts.models import Channel
 from vraagbaak.core.export import FORMS, table_response
-from vraagbaak.insight.forms import FigureForm
+from vraagbaak.insight.forms.figures import FigureForm
 from vraagbaak.insight.queries.own import my_day as day_of
 from vraagbaak.insight.queries.parts import Part, PartTable, departments_in, topics_in
 from vraagbaak.insight.queries.scope import SEES_INSIGHT

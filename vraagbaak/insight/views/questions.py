@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vraagbaak.contacts.queries.contacts import contacts_scope, page_of_questions
 from vraagbaak.contacts.views.kept_words import keep_words, kept_words
 from vraagbaak.insight.actions.saved_views import NamesSomebody, ViewNameTaken, remove_view, rename_view, save_view
-from vraagbaak.insight.forms import QuestionForm, ViewForm
+from vraagbaak.insight.forms.questions import QuestionForm, ViewForm
 from vraagbaak.insight.queries.questions import groups_of, page_of_alike, question_choices
 from vraagbaak.insight.queries.saved_views import own_view, view_behind, views_for
 from vraagbaak.insight.queries.scope import SEES_INSIGHT

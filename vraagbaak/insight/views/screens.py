@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from vraagbaak.insight.forms import ScreenForm
+from vraagbaak.insight.forms.administration import ScreenForm
 from vraagbaak.insight.queries.scope import SETS_TARGETS
 from vraagbaak.insight.queries.wall import screen_for, screens_for
 from vraagbaak.people.access import only_for

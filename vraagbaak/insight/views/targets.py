@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vraagbaak.insight.actions.targets import TargetTaken, remove_target, set_target
-from vraagbaak.insight.forms import TargetForm
+from vraagbaak.insight.forms.administration import TargetForm
 from vraagbaak.insight.queries.scope import SETS_TARGETS
 from vraagbaak.insight.queries.targets import all_targets
 from vraagbaak.people.access import only_for

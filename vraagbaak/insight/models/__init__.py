@@ -1,0 +1,8 @@
+"""Counts of questions, goals, saved views and spikes."""
+
+from vraagbaak.insight.models.counts import Change, DayCount, HalfHourCount, MonthCount
+from vraagbaak.insight.models.saved_views import SavedView
+from vraagbaak.insight.models.spikes import Spike
+from vraagbaak.insight.models.targets import Target
+
+__all__ = ["Change", "DayCount", "HalfHourCount", "MonthCount", "SavedView", "Spike", "Target"]
