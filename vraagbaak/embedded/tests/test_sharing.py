@@ -14,8 +14,9 @@ from vraagbaak.embedded.cluster import Cluster
 from vraagbaak.embedded.tests.conftest import wait_until
 
 USE = """
-import sys
+import signal, sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # where the tests run in the background, it is ignored
 from vraagbaak.embedded import running
 with running(Path(sys.argv[1])):
     print("in", flush=True)
