@@ -491,6 +491,32 @@ def _saved_view(cast: Cast) -> dict[str, Any]:
     return {"uuid": view.uuid}
 
 
+def _spike(cast: Cast) -> dict[str, Any]:
+    from django.utils import timezone
+
+    from vraagbaak.insight.models import Spike
+
+    topic, now = _topic(), timezone.now()
+    Spike.objects.filter(ended_at__isnull=True).update(ended_at=now)
+    spike = Spike.objects.create(
+        topic=topic,
+        department=topic.department,
+        began_at=now,
+        seen_at=now,
+        observed=9,
+        expected=1,
+        asked_department_at=now,
+    )
+    return {"uuid": spike.uuid}
+
+
+def _spike_link(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.insight.actions.spikes import link_of
+    from vraagbaak.insight.models import Spike
+
+    return {"token": link_of(Spike.objects.get(**_spike(cast))).rstrip("/").rpartition("/")[2]}
+
+
 SEES_INSIGHT = (*DESK_ROLES, Role.SPECIALIST)
 INSIGHT = {
     "insight:now": Route(SEES_INSIGHT),
@@ -509,6 +535,13 @@ INSIGHT = {
         SEES_INSIGHT, lambda cast: {"part": "onderwerpen", "uuid": _topic().uuid, "form": "json"}
     ),
     "insight:definitions": Route(SEES_INSIGHT),
+    "insight:spikes": Route(SEES_INSIGHT),
+    "insight:spikes_going_on": Route(SEES_INSIGHT),
+    "insight:spike": Route(SEES_INSIGHT, _spike),
+    "insight:spike_glance": Route(SEES_INSIGHT, _spike),
+    "insight:spike_dismiss": Route((Role.TEAM_LEAD, Role.LIAISON), _spike, method="post"),
+    "insight:spike_ask": Route((Role.TEAM_LEAD, Role.LIAISON), _spike, method="post"),
+    "insight:spike_answer": Route(PUBLIC, _spike_link),
     "insight:export": Route(SEES_INSIGHT, lambda cast: {"part": "onderwerpen", "form": "json"}),
     "insight:my_day": Route(DESK_ROLES),
     "insight:screens": Route((Role.TEAM_LEAD, Role.ADMINISTRATOR)),

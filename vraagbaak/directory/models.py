@@ -35,6 +35,11 @@ class Department(Entity):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def mail_address(self) -> str:
+        """Where it gets its mail: its own address, or else its head's; empty when there is neither."""
+        return self.email or (self.head.email if self.head else "")
+
 
 class Group(Entity):
     """A team within a department."""

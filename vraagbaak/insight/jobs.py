@@ -2,13 +2,17 @@
 
 import logging
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from vraagbaak.insight.actions.counting import count_anew, fold_changes
-from vraagbaak.insight.actions.spikes import watch_for_spikes
+from vraagbaak.insight.actions.spikes import mail_department, watch_for_spikes
+from vraagbaak.insight.models import Spike
 
+PATIENT = RetryStrategy(max_attempts=8, exponential_wait=4)
 log = logging.getLogger(__name__)
 
 
@@ -24,6 +28,13 @@ def fold_what_waits(timestamp: int) -> None:
 def watch(timestamp: int) -> None:
     """See what more is asked about than chance explains; a turn that was missed is made up for by the next."""
     watch_for_spikes(timezone.now())
+
+
+@app.task(name="insight.mail_department", retry=PATIENT)
+def mail_the_department(*, spike: str) -> None:
+    """Ask a department by mail whether it sent something; not when that was done or answered meanwhile."""
+    if (found := Spike.objects.filter(uuid=UUID(spike)).first()) is not None:
+        mail_department(found)
 
 
 @app.periodic(cron="20 3 * * *")

@@ -4,11 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.core.live import let_listen
 from vraagbaak.core.navigation import CRAFT, add_entry
-from vraagbaak.insight.events import TargetChanged, ViewRemoved, ViewSaved
+from vraagbaak.insight.events import (
+    DepartmentAnswered,
+    DepartmentAsked,
+    SpikeDismissed,
+    SpikeEnded,
+    SpikeSeen,
+    TargetChanged,
+    ViewRemoved,
+    ViewSaved,
+)
 from vraagbaak.insight.queries.scope import SEES_INSIGHT, SETS_TARGETS
 from vraagbaak.people.extensions import add_administration_page, add_event_labels
 
 add_entry(_("Insight"), "insight:now", *SEES_INSIGHT, group=CRAFT, order=10)
+let_listen("spikes", lambda agent, _key: agent.has_role(*SEES_INSIGHT))
 let_listen("insight", lambda agent, _key: agent.has_role(*SEES_INSIGHT))
 add_administration_page(
     "insight:targets",
@@ -23,5 +33,14 @@ add_administration_page(
     *SETS_TARGETS,
 )
 add_event_labels(
-    {TargetChanged: _("Goal changed"), ViewSaved: _("View saved"), ViewRemoved: _("View removed")},
+    {
+        TargetChanged: _("Goal changed"),
+        ViewSaved: _("View saved"),
+        ViewRemoved: _("View removed"),
+        SpikeSeen: _("Spike seen"),
+        SpikeEnded: _("Spike over"),
+        SpikeDismissed: _("Not a spike"),
+        DepartmentAsked: _("Department asked whether it sent something"),
+        DepartmentAnswered: _("Department answered whether it sent something"),
+    },
 )

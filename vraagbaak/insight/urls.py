@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vraagbaak.insight.views import details, now, parts, questions, screens, targets
+from vraagbaak.insight.views import details, now, parts, questions, screens, spikes, targets
 
 app_name = "insight"
 urlpatterns = [
@@ -21,6 +21,13 @@ urlpatterns = [
     path("afdelingen/<uuid:uuid>/", details.department, name="department"),
     path("<slug:part>/<uuid:uuid>/meenemen/<slug:form>/", details.export, name="detail_export"),
     path("<slug:part>/meenemen/<slug:form>/", parts.export, name="export"),
+    path("pieken/", spikes.spikes, name="spikes"),
+    path("pieken/nu/", spikes.going_on, name="spikes_going_on"),
+    path("pieken/<uuid:uuid>/", spikes.spike, name="spike"),
+    path("pieken/<uuid:uuid>/kort/", spikes.glance, name="spike_glance"),
+    path("pieken/<uuid:uuid>/geen/", spikes.dismiss, name="spike_dismiss"),
+    path("pieken/<uuid:uuid>/vragen/", spikes.ask, name="spike_ask"),
+    path("piek/<str:token>/", spikes.answer, name="spike_answer"),
     path("mijn-dag/", parts.my_day, name="my_day"),
     path("wandschermen/", screens.screens, name="screens"),
     path("wandschermen/<uuid:uuid>/weg/", screens.withdraw, name="screen_withdraw"),

@@ -30,6 +30,7 @@ from vraagbaak.core.navigation import entries_for
 from vraagbaak.core.personal import find_personal_data
 from vraagbaak.desk.queries import workspace_for
 from vraagbaak.desk.wording import sentences_for, warning_for
+from vraagbaak.insight.queries.spikes import spikes_going_on
 from vraagbaak.people.access import DESK_ROLES, EVERYONE, only_for
 from vraagbaak.people.http import AgentRequest
 from vraagbaak.people.queries import names_of
@@ -56,8 +57,10 @@ def conversation(request: AgentRequest, draft: uuid.UUID | None = None) -> HttpR
         raise Http404
     closed = _uuid(request.GET.get("gesloten", ""))
     is_part = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
-    template = "desk/_workspace.html" if is_part else "desk/desk.html"
-    return render(request, template, {"workspace": workspace, "closed": closed})
+    page = {"workspace": workspace, "closed": closed}
+    if is_part:
+        return render(request, "desk/_workspace.html", page)
+    return render(request, "desk/desk.html", page | {"spikes": spikes_going_on(request.user)})
 
 
 @require_GET

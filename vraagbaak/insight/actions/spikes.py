@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.core.mail import send_mail
+from django.core.signing import Signer
 from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from vraagbaak.core.events import announce
 from vraagbaak.core.live import publish
 from vraagbaak.core.personal import find_personal_data
+from vraagbaak.core.queries import organisation
+from vraagbaak.directory.models import Department
 from vraagbaak.insight.events import DepartmentAnswered, DepartmentAsked, SpikeDismissed, SpikeEnded, SpikeSeen
 from vraagbaak.insight.models import Spike
 from vraagbaak.insight.queries.spike_counts import (
@@ -21,6 +30,7 @@ from vraagbaak.insight.queries.spike_counts import (
     spelling_of,
     surroundings,
 )
+from vraagbaak.insight.queries.spikes import SALT, news_of, recent_news
 from vraagbaak.insight.rules.spikes import (
     RARE_TOPIC,
     RARE_WORDS,
@@ -77,7 +87,7 @@ def watch_for_spikes(now: datetime) -> int:
     changed = _go_on(running, looks, around.now, now)
     begun = _begin(looks, around, running, now)
     if changed or begun:
-        publish("insight", "spike")
+        _tell()
     return begun
 
 
@@ -88,7 +98,7 @@ def dismiss_spike(spike: Spike, *, by: Agent) -> None:
     spike.dismissed_at, spike.dismissed_by = timezone.now(), by
     spike.save(update_fields=["dismissed_at", "dismissed_by"])
     announce(SpikeDismissed(spike=spike.uuid), by=by.uuid)
-    publish("insight", "spike")
+    _tell()
 
 
 @transaction.atomic
@@ -97,12 +107,29 @@ def ask_department(spike: Spike, *, by: Agent) -> None:
     spike = _held(spike)
     if spike.department is None:
         raise NoDepartmentToAsk
-    if spike.asked_department_at:
+    if not spike.asked_department_at:
+        _ask(spike, spike.department, by=by)
+        _tell()
+
+
+@transaction.atomic
+def mail_department(spike: Spike) -> None:
+    """Mail the question with its link; not when it was sent or answered already, or when there is no address."""
+    waits = Spike.objects.select_for_update(of=("self",)).filter(pk=spike.pk, asked_mail_at=None, answered_at=None)
+    held = waits.select_related("topic", "department__head").first()
+    if held is None or held.department is None or not held.department.mail_address:
         return
-    spike.asked_department_at, spike.asked_department_by = timezone.now(), by
-    spike.save(update_fields=["asked_department_at", "asked_department_by"])
-    announce(DepartmentAsked(spike=spike.uuid, department=spike.department.uuid), by=by.uuid)
-    publish("insight", "spike")
+    held.asked_mail_at = timezone.now()
+    held.save(update_fields=["asked_mail_at"])
+    facts = {"spike": held, "link": link_of(held), "organisation": organisation()}
+    message = render_to_string("insight/mail/spike.txt", facts)
+    send_mail(_("Did you send something to residents?"), message, None, [held.department.mail_address])
+
+
+def link_of(spike: Spike) -> str:
+    """The link by which the department answers, signed; no table or queue ever holds it."""
+    token = Signer(salt=SALT).sign(str(spike.uuid))
+    return settings.BASE_URL + reverse("insight:spike_answer", args=[token])
 
 
 @transaction.atomic
@@ -118,7 +145,20 @@ def answer_department(spike: Spike, *, sent_something: bool, answer: str, by: Ag
     announce(
         DepartmentAnswered(spike=spike.uuid, sent_something=sent_something), by=by.uuid if by is not None else None
     )
+    _tell()
+
+
+def _ask(spike: Spike, department: Department, *, by: Agent | None) -> None:
+    spike.asked_department_at, spike.asked_department_by = timezone.now(), by
+    spike.save(update_fields=["asked_department_at", "asked_department_by"])
+    announce(DepartmentAsked(spike=spike.uuid, department=department.uuid), by=by.uuid if by else None)
+    app.configure_task("insight.mail_department").defer(spike=str(spike.uuid))
+
+
+def _tell() -> None:
+    """Tell the pages of figures, and every desk."""
     publish("insight", "spike")
+    publish("spikes")
 
 
 def _held(spike: Spike) -> Spike:
@@ -221,3 +261,5 @@ def _see(rise: Rise, thing: Thing, around: Surroundings, now: datetime) -> None:
         ),
         by=None,
     )
+    if department is not None and news_of(spike, recent_news()) is None:
+        _ask(spike, department, by=None)

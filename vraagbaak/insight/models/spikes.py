@@ -30,7 +30,10 @@ class Spike(Entity):
     dismissed_at = models.DateTimeField(null=True)
     dismissed_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
     asked_department_at = models.DateTimeField(null=True)
-    asked_department_by = models.ForeignKey(Agent, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_department_by = models.ForeignKey(
+        Agent, null=True, on_delete=models.PROTECT, related_name="+", help_text="Nobody when it was asked by itself."
+    )
+    asked_mail_at = models.DateTimeField(null=True, help_text="When the mail left; empty while it waits.")
     answered_at = models.DateTimeField(null=True)
     sent_something = models.BooleanField(_("something was sent"), null=True)
     answer = models.CharField(_("answer"), max_length=500, blank=True)
@@ -61,6 +64,16 @@ class Spike(Entity):
 
     def __str__(self) -> str:
         return f"{self.uuid}"
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        return self.topic.name if self.topic is not None else self.words
+
+    @property
+    def times(self) -> float:
+        """How many times as much as usual is asked; half a question counts as the least that is usual."""
+        return self.observed / max(self.expected, 0.5)
 
     @property
     def state(self) -> State:

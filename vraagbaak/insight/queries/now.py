@@ -12,6 +12,7 @@ from vraagbaak.contacts.queries.contacts import ContactFilter, page_of_questions
 from vraagbaak.core.queries import organisation
 from vraagbaak.insight.queries.figures import HalfHour, Wanted, half_hours, total_of
 from vraagbaak.insight.queries.scope import departments_seen
+from vraagbaak.insight.queries.spikes import SeenSpike, open_spikes
 from vraagbaak.insight.rules.measures import Measures, percent
 from vraagbaak.insight.rules.periods import Period
 from vraagbaak.knowledge.models import Topic
@@ -82,6 +83,7 @@ class Now:
     weeks: int
     latest: Sequence[Question]
     present: Sequence[PresentAgent]
+    spikes: Sequence[SeenSpike]
 
     @property
     def shares(self) -> list[int]:
@@ -122,6 +124,7 @@ def now_for(agent: Agent) -> Now:
         weeks=weeks,
         latest=page_of_questions(agent, ContactFilter(), cursor=None).page.items[:LATEST],
         present=present_agents(),
+        spikes=open_spikes(agent),
     )
 
 

@@ -8,6 +8,7 @@ from vraagbaak.people.models import Agent, Role
 
 SEES_INSIGHT = (*DESK_ROLES, Role.SPECIALIST)
 SETS_TARGETS = (Role.TEAM_LEAD, Role.ADMINISTRATOR)
+ACTS_ON_SPIKES = (Role.TEAM_LEAD, Role.LIAISON)
 FEWEST = 5  # questions; of fewer, somebody who knows the department might recognise a person
 
 

@@ -1,40 +1,44 @@
-"""The spikes that go on, as far as somebody may see them: since when, how much, what is asked and what helps."""
+"""Spikes, as far as somebody may see them: since when, how much, what is asked, what helps and what was announced."""
 
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery
+from django.core.paginator import Page, Paginator
+from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from vraagbaak.contacts.models import Question
 from vraagbaak.contacts.queries.scope import contacts_scope
+from vraagbaak.contacts.queries.words import stems_of
 from vraagbaak.insight.models import Spike
 from vraagbaak.insight.queries.questions import Help, help_of, title_of
 from vraagbaak.insight.queries.scope import SEES_INSIGHT
 from vraagbaak.knowledge.models import Article
 from vraagbaak.people.models import Agent
 
+SALT = "insight.spike"
+ANSWER_WITHIN = timedelta(days=14)  # how long the department's link works
+ANNOUNCED_WITHIN = timedelta(days=28)  # news that went out longer ago explains no rise of today
+PAGE_SIZE = 50
 EXAMPLES = 3
 NEWEST = 2_000  # questions of all spikes together that examples and answers are taken from
 
 
 @dataclass(frozen=True)
 class SeenSpike:
-    """A spike as it is shown: up to three questions word for word, and the article that helps most."""
+    """A spike as it is shown: up to three questions word for word, the article that helps most, and the news of it."""
 
     spike: Spike
-    title: str
     examples: Sequence[Question]
     help: Help | None
-
-    @property
-    def times(self) -> float:
-        """How many times as much as usual is asked; half a question counts as the least that is usual."""
-        return self.spike.observed / max(self.spike.expected, 0.5)
+    news: Article | None
 
 
 def spikes_for(agent: Agent) -> QuerySet[Spike]:
@@ -46,21 +50,87 @@ def spikes_for(agent: Agent) -> QuerySet[Spike]:
 
 def spike_for(agent: Agent, spike: uuid.UUID) -> Spike | None:
     """One spike, over or not; None when it is absent or not for this person."""
-    return spikes_for(agent).select_related("topic", "department").filter(uuid=spike).first()
+    people = ("dismissed_by", "asked_department_by")
+    return spikes_for(agent).select_related("topic", "department__head", *people).filter(uuid=spike).first()
+
+
+def spike_behind(token: str) -> Spike | None:
+    """The spike that the department was asked about by this link; None when we did not sign it."""
+    try:
+        name = uuid.UUID(Signer(salt=SALT).unsign(token))
+    except (BadSignature, ValueError):
+        return None
+    return Spike.objects.select_related("topic", "department").filter(uuid=name).first()
+
+
+def may_be_answered(spike: Spike, now: datetime) -> bool:
+    """Whether the department's link still waits for its answer."""
+    asked = spike.asked_department_at
+    return asked is not None and spike.answered_at is None and now < asked + ANSWER_WITHIN
+
+
+def spikes_going_on(agent: Agent) -> list[Spike]:
+    """What goes on and was not dismissed, latest first; one statement."""
+    return _going_on(spikes_for(agent))
+
+
+def spikes_everywhere() -> list[Spike]:
+    """What goes on over all departments, for a screen on the wall; it holds the words that many used."""
+    return _going_on(Spike.objects.all())
+
+
+def past_spikes(agent: Agent, page: str) -> Page[Spike]:
+    """What is over or was dismissed, latest first."""
+    wanted = spikes_for(agent).filter(ended_at__isnull=False) | spikes_for(agent).filter(dismissed_at__isnull=False)
+    return Paginator(wanted.select_related("topic", "department"), PAGE_SIZE).get_page(page)
 
 
 def open_spikes(agent: Agent) -> list[SeenSpike]:
-    """What goes on and was not dismissed, latest first; four statements, however many spikes."""
-    wanted = spikes_for(agent).filter(ended_at__isnull=True, dismissed_at__isnull=True)
-    spikes = list(wanted.select_related("topic", "department"))
-    asked = _questions_of(spikes, agent)
+    """What goes on and was not dismissed, with what is told of it; five statements, however many spikes."""
+    return seen_spikes(agent, spikes_going_on(agent))
+
+
+def seen_spikes(agent: Agent, spikes: Sequence[Spike]) -> list[SeenSpike]:
+    """These spikes with their questions as far as this person may see them, what helps, and the news."""
+    if not spikes:
+        return []
+    asked, news = _questions_of(spikes, agent), recent_news()
     rows = {key: [(each.article_id, each.outcome) for each in questions] for key, questions in asked.items()}
     best = {key: next(iter(help_of(pairs)), None) for key, pairs in rows.items()}
     articles = Article.objects.select_related("published").in_bulk({found[0] for found in best.values() if found})
     return [
-        SeenSpike(spike, _title(spike), _examples(asked.get(spike.pk, [])), _help(best.get(spike.pk), articles))
+        SeenSpike(
+            spike,
+            _examples(asked.get(spike.pk, [])),
+            _help(best.get(spike.pk), articles),
+            news_of(spike, news),
+        )
         for spike in spikes
     ]
+
+
+def recent_news() -> list[Article]:
+    """The news that the desk was told lately: a mailing, a closed road, a rule that changed."""
+    today = timezone.localdate()
+    found = Article.objects.filter(kind=Article.Kind.NEWS, published__isnull=False)
+    found = found.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
+    found = found.filter(published__published_at__gte=timezone.now() - ANNOUNCED_WITHIN)
+    return list(found.select_related("published", "topic").order_by("-published__published_at", "-id"))
+
+
+def news_of(spike: Spike, news: Sequence[Article]) -> Article | None:
+    """The newest of these that tells of it: about its topic, or with its words; None when nothing was announced."""
+    words = set(spike.stems.split())
+    return next((each for each in news if each.topic_id == spike.topic_id or (words and words <= _stems(each))), None)
+
+
+def _stems(article: Article) -> set[str]:
+    version = article.published
+    return set(stems_of(f"{version.title} {version.say} {version.explanation}").split()) if version else set()
+
+
+def _going_on(spikes: QuerySet[Spike]) -> list[Spike]:
+    return list(spikes.filter(ended_at__isnull=True, dismissed_at__isnull=True).select_related("topic", "department"))
 
 
 def _questions_of(spikes: Sequence[Spike], agent: Agent) -> dict[int, list[Question]]:
@@ -91,10 +161,6 @@ def _has(spike: Spike, question: Question) -> bool:
     if spike.topic_id is not None:
         return question.topic_id == spike.topic_id
     return set(spike.stems.split()) <= set(question.stems.split())
-
-
-def _title(spike: Spike) -> str:
-    return spike.topic.name if spike.topic is not None else spike.words
 
 
 def _examples(questions: Sequence[Question]) -> list[Question]:

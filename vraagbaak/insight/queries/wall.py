@@ -8,9 +8,11 @@ from datetime import datetime
 from django.utils import timezone
 
 from vraagbaak.core.queries import organisation
+from vraagbaak.insight.models import Spike
 from vraagbaak.insight.queries.figures import Wanted, total_of
 from vraagbaak.insight.queries.now import TopicNow, beside_usual, half_hours_of_such_days
 from vraagbaak.insight.queries.scope import FEWEST, SETS_TARGETS
+from vraagbaak.insight.queries.spikes import spikes_everywhere
 from vraagbaak.insight.rules.measures import Measures
 from vraagbaak.insight.rules.periods import Period
 from vraagbaak.people.models import Agent, Presence, ServiceToken
@@ -28,6 +30,7 @@ class Wall:
     usual: float
     weeks: int
     topics: Sequence[TopicNow]
+    spikes: Sequence[Spike]
     available: int
     in_conversation: int
 
@@ -55,6 +58,7 @@ def wall_now() -> Wall:
         usual=usual,
         weeks=weeks,
         topics=[topic for topic in topics if topic.questions >= FEWEST],
+        spikes=spikes_everywhere(),
         available=states.count(Presence.State.AVAILABLE),
         in_conversation=states.count(Presence.State.IN_CONVERSATION),
     )

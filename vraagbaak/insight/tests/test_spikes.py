@@ -96,7 +96,7 @@ def test_a_wave_on_one_topic_is_seen_once(quiet, ask, topics, burgerzaken):
     assert spike.observed >= 14
     assert spike.expected < 4
     assert NOON - timedelta(minutes=60) <= spike.began_at < NOON
-    assert names() == ["SpikeSeen"]
+    assert names() == ["SpikeSeen", "DepartmentAsked"]
 
 
 def test_a_turn_that_is_killed_leaves_nothing_behind_and_the_next_makes_up_for_it(quiet, ask, topics, monkeypatch):
@@ -177,13 +177,13 @@ def test_it_ends_when_it_is_usual_again_and_goes_on_when_it_comes_back(quiet, as
     end = NOON.replace(hour=15, minute=30)
     watch_for_spikes(end)
     assert Spike.objects.get().ended_at == end
-    assert names() == ["SpikeSeen", "SpikeEnded"]
+    assert names() == ["SpikeSeen", "DepartmentAsked", "SpikeEnded"]
 
     again = end + timedelta(minutes=30)
     ask(wave(14, "bladkorf", topics[0], until=again))
     assert watch_for_spikes(again) == 0
     assert Spike.objects.get().state == "open"
-    assert names() == ["SpikeSeen", "SpikeEnded"]
+    assert names() == ["SpikeSeen", "DepartmentAsked", "SpikeEnded"]
 
 
 def test_it_does_not_end_because_the_desk_closes(quiet, ask, topics):
@@ -205,7 +205,7 @@ def test_what_was_dismissed_is_not_seen_again_while_it_lasts(quiet, ask, topics,
 
     assert Spike.objects.get().state == "dismissed"
     assert open_spikes(chantal) == []
-    assert names() == ["SpikeSeen", "SpikeDismissed"]
+    assert names() == ["SpikeSeen", "DepartmentAsked", "SpikeDismissed"]
     with pytest.raises(SpikeIsOver):
         dismiss_spike(Spike.objects.get(), by=chantal)
 
@@ -238,6 +238,33 @@ def test_one_topic_has_one_open_spike(topics):
         Spike.objects.create(**given)
     Spike.objects.update(ended_at=NOON)
     Spike.objects.create(**given)
+
+
+def news(topic, title, *, at=NOON):
+    article = Article.objects.create(key=title.lower().replace(" ", "-"), kind="news", topic=topic)
+    article.published = Version.objects.create(article=article, number=1, title=title, say="Zo.", published_at=at)
+    article.state = Article.State.PUBLISHED
+    article.save()
+    return article
+
+
+@pytest.fixture
+def at_noon(monkeypatch):
+    monkeypatch.setattr("vraagbaak.insight.queries.spikes.timezone.now", lambda: NOON)
+
+
+@pytest.mark.parametrize(
+    ("title", "days_ago", "is_asked"),
+    [("Brief over de bladkorven", 1, False), ("Brief over de bladkorven", 40, True), ("Feest in het park", 1, True)],
+)
+def test_the_department_is_asked_unless_it_was_announced(quiet, ask, topics, at_noon, title, days_ago, is_asked):
+    news(topics[1], title, at=NOON - timedelta(days=days_ago))
+    ask(wave(7, "Wanneer wordt mijn bladkorf geleegd?", topics[0]))
+    Spike.objects.all().delete()
+
+    watch_for_spikes(NOON)
+
+    assert [bool(spike.asked_department_at) for spike in Spike.objects.all()] == [is_asked]
 
 
 # --- asking the department ---------------------------------------------------------------------------
@@ -301,7 +328,8 @@ def test_the_desk_sees_what_is_asked_and_what_helps(quiet, ask, topics, anna):
     assert {each.words for each in seen.examples} == {"Waar blijft de bladkorf?", "Is de bladkorf vol?"}
     assert seen.help is not None
     assert (seen.help.title, seen.help.used) == ("Bladkorven", 14)
-    assert seen.times > 4
+    assert seen.spike.times > 4
+    assert seen.news is None
 
 
 def test_a_specialist_sees_the_spikes_of_the_own_department_only(spike, bram, dirk, anna, esra):

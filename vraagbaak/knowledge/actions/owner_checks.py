@@ -154,8 +154,7 @@ def link_of(check: OwnerCheck) -> str:
 
 def owner_address(article: Article) -> str:
     """Where the owning department gets its mail: its own address, or else its head's."""
-    department = article.topic.department
-    return department.email or (department.head.email if department.head else "")
+    return article.topic.department.mail_address
 
 
 def _open_check(check: OwnerCheck) -> OwnerCheck | None:
