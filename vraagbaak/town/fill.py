@@ -1,7 +1,7 @@
 """Fills the demonstration town, once: the same every time, in less than a minute."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +14,7 @@ from vraagbaak.town.identity import id_of
 from vraagbaak.town.names import CHANNELS, SNIPPETS
 from vraagbaak.town.places import fill_places
 from vraagbaak.town.stories import fill_stories, park_samirs_conversation
+from vraagbaak.town.waves import fill_waves
 from vraagbaak.town.year import CONTACTS, fill_year
 
 Tell = Callable[[str], None]
@@ -48,6 +49,7 @@ def fill_town(tell: Tell = lambda line: None, *, today: date | None = None, cont
         tell("Een jaar vragen van inwoners")
         fill_stories(day)
         fill_year(day, contacts, until=None if today else timezone.now())
+        fill_waves(timezone.now() if today is None else timezone.make_aware(datetime.combine(day, time())))
         mark_repeats(Question.objects.all())
         park_samirs_conversation()
     return True

@@ -85,6 +85,16 @@ def day(moment: date | None) -> str:
 
 
 @register.filter
+def clock(moment: datetime | None) -> str:
+    """The time of a moment of today: 14:10; of another day with that day before it."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    time = format_date(local, "H:i")
+    return time if local.date() == timezone.localdate() else f"{day(moment)} {time}"
+
+
+@register.filter
 def since(moment: datetime | None) -> str:
     """How long ago, roughly: just now, 5 minutes ago, yesterday 14:10, 3 nov."""
     if moment is None:

@@ -30,7 +30,7 @@ from vraagbaak.insight.queries.spike_counts import (
     spelling_of,
     surroundings,
 )
-from vraagbaak.insight.queries.spikes import SALT, news_of, recent_news
+from vraagbaak.insight.queries.spikes import SALT, news_of, news_since
 from vraagbaak.insight.rules.spikes import (
     RARE_TOPIC,
     RARE_WORDS,
@@ -261,5 +261,5 @@ def _see(rise: Rise, thing: Thing, around: Surroundings, now: datetime) -> None:
         ),
         by=None,
     )
-    if department is not None and news_of(spike, recent_news()) is None:
+    if department is not None and news_of(spike, news_since(spike.began_at)) is None:
         _ask(spike, department, by=None)

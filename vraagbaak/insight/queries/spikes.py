@@ -12,7 +12,6 @@ from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Page, Paginator
 from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from vraagbaak.contacts.models import Question
 from vraagbaak.contacts.queries.scope import contacts_scope
@@ -94,7 +93,7 @@ def seen_spikes(agent: Agent, spikes: Sequence[Spike]) -> list[SeenSpike]:
     """These spikes with their questions as far as this person may see them, what helps, and the news."""
     if not spikes:
         return []
-    asked, news = _questions_of(spikes, agent), recent_news()
+    asked, news = _questions_of(spikes, agent), news_since(min(spike.began_at for spike in spikes))
     rows = {key: [(each.article_id, each.outcome) for each in questions] for key, questions in asked.items()}
     best = {key: next(iter(help_of(pairs)), None) for key, pairs in rows.items()}
     articles = Article.objects.select_related("published").in_bulk({found[0] for found in best.values() if found})
@@ -109,19 +108,21 @@ def seen_spikes(agent: Agent, spikes: Sequence[Spike]) -> list[SeenSpike]:
     ]
 
 
-def recent_news() -> list[Article]:
-    """The news that the desk was told lately: a mailing, a closed road, a rule that changed."""
-    today = timezone.localdate()
-    found = Article.objects.filter(kind=Article.Kind.NEWS, published__isnull=False)
-    found = found.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
-    found = found.filter(published__published_at__gte=timezone.now() - ANNOUNCED_WITHIN)
-    return list(found.select_related("published", "topic").order_by("-published__published_at", "-id"))
+def news_since(began: datetime) -> list[Article]:
+    """The news that the desk was told from four weeks before: a mailing, a closed road, a rule that changed."""
+    found = Article.objects.filter(kind=Article.Kind.NEWS, published__published_at__gte=began - ANNOUNCED_WITHIN)
+    return list(found.select_related("published").order_by("-published__published_at", "-id"))
 
 
 def news_of(spike: Spike, news: Sequence[Article]) -> Article | None:
-    """The newest of these that tells of it: about its topic, or with its words; None when nothing was announced."""
+    """The newest of these that was told before it began, about its topic or in its words; None when nothing was."""
     words = set(spike.stems.split())
-    return next((each for each in news if each.topic_id == spike.topic_id or (words and words <= _stems(each))), None)
+    for each in news:
+        told = each.published.published_at if each.published else None
+        is_in_time = told is not None and spike.began_at - ANNOUNCED_WITHIN <= told <= spike.seen_at
+        if is_in_time and (each.topic_id == spike.topic_id or (words and words <= _stems(each))):
+            return each
+    return None
 
 
 def _stems(article: Article) -> set[str]:

@@ -53,7 +53,7 @@ def text(answer) -> str:
 
 
 def test_every_desk_and_the_first_page_of_insight_tell_of_it(spike, at, anna):
-    assert "Paspoort</b> 9×" in text(at(anna, "desk:home"))
+    assert "Piek: <b>Paspoort</b> 9×" in text(at(anna, "desk:home"))
     assert "Paspoort</b> 9×" in text(at(anna, "insight:spikes_going_on"))
 
     now = text(at(anna, "insight:now"))
