@@ -539,6 +539,7 @@ INSIGHT = {
     "insight:spikes_going_on": Route(SEES_INSIGHT),
     "insight:spike": Route(SEES_INSIGHT, _spike),
     "insight:spike_glance": Route(SEES_INSIGHT, _spike),
+    "insight:spike_tell": Route((Role.TEAM_LEAD, Role.LIAISON, Role.SPECIALIST), _spike),
     "insight:spike_dismiss": Route((Role.TEAM_LEAD, Role.LIAISON), _spike, method="post"),
     "insight:spike_ask": Route((Role.TEAM_LEAD, Role.LIAISON), _spike, method="post"),
     "insight:spike_answer": Route(PUBLIC, _spike_link),

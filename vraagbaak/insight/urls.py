@@ -25,6 +25,7 @@ urlpatterns = [
     path("pieken/nu/", spikes.going_on, name="spikes_going_on"),
     path("pieken/<uuid:uuid>/", spikes.spike, name="spike"),
     path("pieken/<uuid:uuid>/kort/", spikes.glance, name="spike_glance"),
+    path("pieken/<uuid:uuid>/antwoord/", spikes.tell, name="spike_tell"),
     path("pieken/<uuid:uuid>/geen/", spikes.dismiss, name="spike_dismiss"),
     path("pieken/<uuid:uuid>/vragen/", spikes.ask, name="spike_ask"),
     path("piek/<str:token>/", spikes.answer, name="spike_answer"),

@@ -22,7 +22,10 @@ class CorrectionForm(forms.Form):
     """All that can be corrected, with why."""
 
     words = forms.CharField(
-        label=_("The question in the resident's words"), required=False, max_length=LIMITS["words"], widget=_area(3)
+        label=_("The question in the resident's words"),
+        max_length=LIMITS["words"],
+        error_messages={"required": _("Type the question in the resident's own words.")},
+        widget=_area(3),
     )
     need = forms.CharField(
         label=_("The question behind the question"), required=False, max_length=LIMITS["need"], widget=_area(2)
@@ -50,6 +53,8 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, typed: QueryDict | None, *, question: Question, seen: int) -> None:
         super().__init__(typed, initial=_initial(question, seen))
+        outcome = question.outcome if typed is None else typed.get("outcome")
+        self.fields["words"].required = outcome != Outcome.DROPPED  # only who hung up asked nothing
         in_use = Q(is_active=True)
         self._choose("topic", Topic.objects.filter(in_use | Q(pk=question.topic_id)).order_by("sort_key"))
         self._choose(
@@ -57,13 +62,6 @@ class CorrectionForm(forms.Form):
         )
         for name in ("outcome", "mood"):
             self.fields[name].widget.attrs["class"] = "input"
-
-    def clean(self) -> dict[str, Any]:
-        """Only a conversation that broke off has no words."""
-        typed: dict[str, Any] = super().clean() or {}
-        if "words" in typed and not typed["words"] and typed.get("outcome") != Outcome.DROPPED:
-            self.add_error("words", _("Type the question in the resident's own words."))
-        return typed
 
     def corrected(self) -> Corrected:
         """What the question should say."""

@@ -285,6 +285,19 @@ def test_a_correction_that_is_not_right_is_refused_and_the_text_stays(changes, m
         assert "wat ik typte" in response.content.decode()
 
 
+def test_only_who_hung_up_asked_nothing(make_contact, anna, signed_on):
+    question = make_contact(anna).questions.get()
+    client, address = signed_on(anna), reverse("contacts:correct", args=[question.uuid])
+
+    label = client.get(address).content.decode().partition('for="id_words"')[2].partition("</label>")[0]
+    refused = client.post(address, form_of(question, words=""))
+    taken = client.post(address, form_of(question, words="", outcome="dropped"))
+
+    assert "hoeft niet" not in label
+    assert "Typ de vraag in de woorden van de inwoner." in refused.content.decode()
+    assert taken.status_code == 302
+
+
 def test_nothing_changed_is_no_correction(make_contact, anna, signed_on):
     question = make_contact(anna).questions.get()
 

@@ -104,23 +104,23 @@ def test_an_agent_looks_but_decides_nothing(spike, at, anna):
     ask_department(spike, by=anna)
 
     assert "Dit is geen piek" not in text(at(anna, "insight:spike", spike.uuid))
-    assert at(anna, "insight:spike", spike.uuid, sends={"sent": "ja"}).status_code == 404
+    assert at(anna, "insight:spike_tell", spike.uuid, sends={"sent": "ja"}).status_code == 404
     assert at(anna, "insight:spike_dismiss", spike.uuid, sends={}).status_code == 404
 
 
 def test_a_specialist_answers_for_the_own_department_and_every_desk_reads_it(spike, at, anna, bram, chantal):
     ask_department(spike, by=chantal)
-    refused = at(bram, "insight:spike", spike.uuid, sends={"sent": "ja", "answer": "Bel 06 12345678"})
+    refused = at(bram, "insight:spike_tell", spike.uuid, sends={"sent": "ja", "answer": "Bel 06 12345678"})
     assert refused.status_code == 422
     assert "Bel 06 12345678" in text(refused)
-    assert at(bram, "insight:spike", spike.uuid, sends={"answer": ""}).status_code == 422
+    assert at(bram, "insight:spike_tell", spike.uuid, sends={"answer": ""}).status_code == 422
 
-    at(bram, "insight:spike", spike.uuid, sends={"sent": "ja", "answer": "Maandag ging er een brief uit."})
+    at(bram, "insight:spike_tell", spike.uuid, sends={"sent": "ja", "answer": "Maandag ging er een brief uit."})
 
     card = text(at(anna, "insight:spike_glance", spike.uuid))
     assert "heeft iets verstuurd." in card
     assert "Maandag ging er een brief uit." in card
-    again = at(bram, "insight:spike", spike.uuid, sends={"sent": "nee", "answer": ""})
+    again = at(bram, "insight:spike_tell", spike.uuid, sends={"sent": "nee", "answer": ""})
     assert again.status_code == 302
     spike.refresh_from_db()
     assert spike.sent_something is True

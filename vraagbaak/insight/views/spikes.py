@@ -43,7 +43,7 @@ ANSWERS_FOR_DEPARTMENT = (*ACTS_ON_SPIKES, Role.SPECIALIST)
 def spikes(request: AgentRequest) -> HttpResponse:
     """What goes on, and what there was before."""
     page = {"open": open_spikes(request.user), "past": past_spikes(request.user, request.GET.get("pagina", ""))}
-    return render(request, "insight/spikes.html", page | _may(request.user))
+    return render(request, "insight/spikes.html", page)
 
 
 @require_GET
@@ -61,27 +61,27 @@ def glance(request: AgentRequest, uuid: UUID) -> HttpResponse:
     return render(request, "insight/_spike_glance.html", {"seen": seen})
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 @only_for(*SEES_INSIGHT)
 def spike(request: AgentRequest, uuid: UUID) -> HttpResponse:
-    """All that is known of it; who answers for the department does so here."""
-    found = _spike_or_404(request, uuid)
-    may = _may(request.user)
-    if request.method == "POST" and not may["may_answer"]:
-        raise Http404
-    form = SpikeAnswerForm(request.POST or None)
-    if form.is_valid():
-        try:
-            answer_department(found, **form.given(), by=request.user)
-        except NotAsked:
-            messages.error(request, _("This was answered already, or nobody was asked."))
-        else:
-            messages.success(request, _("Every desk sees the answer now."))
-        return redirect("insight:spike", uuid)
-    (seen,) = seen_spikes(request.user, [found])
-    return render(
-        request, "insight/spike.html", {"seen": seen, "form": form} | may, status=422 if form.is_bound else 200
-    )
+    """All that is known of it."""
+    return _page(request, _spike_or_404(request, uuid), SpikeAnswerForm())
+
+
+@require_http_methods(["GET", "POST"])
+@only_for(*ANSWERS_FOR_DEPARTMENT)
+def tell(request: AgentRequest, uuid: UUID) -> HttpResponse:
+    """Answer for the department: its specialist, or who heard it on the telephone."""
+    found, form = _spike_or_404(request, uuid), SpikeAnswerForm(request.POST or None)
+    if not form.is_valid():
+        return _page(request, found, form)
+    try:
+        answer_department(found, **form.given(), by=request.user)
+    except NotAsked:
+        messages.error(request, _("This was answered already, or nobody was asked."))
+    else:
+        messages.success(request, _("Every desk sees the answer now."))
+    return redirect("insight:spike", uuid)
 
 
 @require_POST
@@ -120,6 +120,12 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     return render(
         request, "insight/spike_answer.html", {"spike": found, "form": form}, status=422 if form.is_bound else 200
     )
+
+
+def _page(request: AgentRequest, spike: Spike, form: SpikeAnswerForm) -> HttpResponse:
+    (seen,) = seen_spikes(request.user, [spike])
+    page = {"seen": seen, "form": form} | _may(request.user)
+    return render(request, "insight/spike.html", page, status=422 if form.is_bound else 200)
 
 
 def _act(request: AgentRequest, uuid: UUID, act: Callable[..., None], done: str) -> HttpResponse:

@@ -114,6 +114,17 @@ def test_an_import_writes_nothing_until_it_is_carried_out(esra, topic, signed_on
     assert Version.objects.get().synonyms == ["pas", "reispas"]
 
 
+def test_a_second_click_says_that_it_was_done(esra, topic, signed_on):
+    client = signed_on(esra)
+    carry_out = _bring(client, topic, TABLE).url + "uitvoeren/"
+    client.post(carry_out)
+
+    again = client.post(carry_out, follow=True)
+
+    assert "Dit bestand is al overgenomen of weggelegd." in again.content.decode()
+    assert Version.objects.count() == 1
+
+
 def test_importing_the_same_again_changes_nothing(esra, topic, signed_on):
     client = signed_on(esra)
     for _ in range(2):

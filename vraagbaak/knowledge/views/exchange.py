@@ -54,10 +54,11 @@ def preview(request: AgentRequest, pending: uuid.UUID) -> HttpResponse:
 @require_POST
 @only_for(Role.EDITOR)
 def carry_out(request: AgentRequest, pending: uuid.UUID) -> HttpResponse:
-    """Write exactly what was shown; refused while an entry is wrong."""
+    """Write exactly what was shown; refused while an entry is wrong, and a second click says that it was done."""
     shown = import_preview(request.user, pending)
     if shown is None:
-        raise Http404
+        messages.info(request, _("This file was taken over or put away already."))
+        return redirect("knowledge:import")
     if "drop" in request.POST:
         drop_import(shown.pending)
         return redirect("knowledge:import")
