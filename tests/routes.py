@@ -491,6 +491,17 @@ def _saved_view(cast: Cast) -> dict[str, Any]:
     return {"uuid": view.uuid}
 
 
+def _gap(cast: Cast) -> dict[str, Any]:
+    from django.utils import timezone
+
+    from vraagbaak.insight.models import Gap
+
+    topic = _topic()
+    return {
+        "uuid": Gap.objects.create(stems="pas", topic=topic, department=topic.department, opened_at=timezone.now()).uuid
+    }
+
+
 def _spike(cast: Cast) -> dict[str, Any]:
     from django.utils import timezone
 
@@ -518,6 +529,8 @@ def _spike_link(cast: Cast) -> dict[str, Any]:
 
 
 SEES_INSIGHT = (*DESK_ROLES, Role.SPECIALIST)
+SEES_GAPS = (*SEES_INSIGHT, Role.EDITOR)
+ACTS_ON_GAPS = (Role.TEAM_LEAD, Role.LIAISON, Role.EDITOR)
 INSIGHT = {
     "insight:now": Route(SEES_INSIGHT),
     "insight:questions": Route(SEES_INSIGHT),
@@ -535,6 +548,12 @@ INSIGHT = {
         SEES_INSIGHT, lambda cast: {"part": "onderwerpen", "uuid": _topic().uuid, "form": "json"}
     ),
     "insight:definitions": Route(SEES_INSIGHT),
+    "insight:gaps": Route(SEES_GAPS),
+    "insight:gaps_export": Route(SEES_GAPS, lambda cast: {"form": "json"}),
+    "insight:gap": Route(SEES_GAPS, _gap),
+    "insight:gap_ask": Route(ACTS_ON_GAPS, _gap, method="post"),
+    "insight:gap_link": Route(ACTS_ON_GAPS, _gap, method="post"),
+    "insight:gap_dismiss": Route(ACTS_ON_GAPS, _gap, method="post"),
     "insight:spikes": Route(SEES_INSIGHT),
     "insight:spikes_going_on": Route(SEES_INSIGHT),
     "insight:spike": Route(SEES_INSIGHT, _spike),

@@ -32,6 +32,31 @@ class ViewRemoved(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GapOpened(DomainEvent):
+    """Alike questions to which the desk has no answer were gathered."""
+
+    gap: uuid.UUID
+    topic: uuid.UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapTurned(DomainEvent):
+    """A gap was closed because the desk can do it now, opened again because it fails, or said to be none."""
+
+    gap: uuid.UUID
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerAsked(DomainEvent):
+    """The owning department is asked for an answer; an article waits for it as a draft."""
+
+    gap: uuid.UUID
+    article: uuid.UUID
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class SpikeSeen(DomainEvent):
     """More is asked about a topic, or in the same words (no topic), than chance explains."""
 

@@ -9,8 +9,9 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from vraagbaak.insight.actions.counting import count_anew, fold_changes
+from vraagbaak.insight.actions.gaps import gather_gaps, mail_gap
 from vraagbaak.insight.actions.spikes import mail_department, watch_for_spikes
-from vraagbaak.insight.models import Spike
+from vraagbaak.insight.models import Gap, Spike
 
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=4)
 log = logging.getLogger(__name__)
@@ -35,6 +36,20 @@ def mail_the_department(*, spike: str) -> None:
     """Ask a department by mail whether it sent something; not when that was done or answered meanwhile."""
     if (found := Spike.objects.filter(uuid=UUID(spike)).first()) is not None:
         mail_department(found)
+
+
+@app.periodic(cron="7,22,37,52 * * * *")
+@app.task(name="insight.gather_gaps", queueing_lock="insight.gather_gaps")
+def gather(timestamp: int) -> None:
+    """Gather what the desk could not answer; a turn that was missed is made up for by the next."""
+    gather_gaps(timezone.now())
+
+
+@app.task(name="insight.mail_gap", retry=PATIENT)
+def mail_the_gap(*, gap: str) -> None:
+    """Ask a department by mail for an answer; not when that was done or settled meanwhile."""
+    if (found := Gap.objects.filter(uuid=UUID(gap)).first()) is not None:
+        mail_gap(found)
 
 
 @app.periodic(cron="20 3 * * *")

@@ -5,8 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from vraagbaak.core.live import let_listen
 from vraagbaak.core.navigation import CRAFT, add_entry
 from vraagbaak.insight.events import (
+    AnswerAsked,
     DepartmentAnswered,
     DepartmentAsked,
+    GapOpened,
+    GapTurned,
     SpikeDismissed,
     SpikeEnded,
     SpikeSeen,
@@ -16,8 +19,10 @@ from vraagbaak.insight.events import (
 )
 from vraagbaak.insight.queries.scope import SEES_INSIGHT, SETS_TARGETS
 from vraagbaak.people.extensions import add_administration_page, add_event_labels
+from vraagbaak.people.models import Role
 
 add_entry(_("Insight"), "insight:now", *SEES_INSIGHT, group=CRAFT, order=10)
+add_entry(_("Gaps in knowledge"), "insight:gaps", Role.EDITOR, group=CRAFT, order=11)
 let_listen("spikes", lambda agent, _key: agent.has_role(*SEES_INSIGHT))
 let_listen("insight", lambda agent, _key: agent.has_role(*SEES_INSIGHT))
 add_administration_page(
@@ -37,6 +42,9 @@ add_event_labels(
         TargetChanged: _("Goal changed"),
         ViewSaved: _("View saved"),
         ViewRemoved: _("View removed"),
+        GapOpened: _("Gap in knowledge opened"),
+        GapTurned: _("Gap in knowledge changed state"),
+        AnswerAsked: _("Department asked for an answer"),
         SpikeSeen: _("Spike seen"),
         SpikeEnded: _("Spike over"),
         SpikeDismissed: _("Not a spike"),

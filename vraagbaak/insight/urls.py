@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vraagbaak.insight.views import details, now, parts, questions, screens, spikes, targets
+from vraagbaak.insight.views import details, gaps, now, parts, questions, screens, spikes, targets
 
 app_name = "insight"
 urlpatterns = [
@@ -19,6 +19,12 @@ urlpatterns = [
     path("afdelingen/", parts.departments, name="departments"),
     path("onderwerpen/<uuid:uuid>/", details.topic, name="topic"),
     path("afdelingen/<uuid:uuid>/", details.department, name="department"),
+    path("gaten/", gaps.gaps, name="gaps"),
+    path("gaten/meenemen/<slug:form>/", gaps.export, name="gaps_export"),
+    path("gaten/<uuid:uuid>/", gaps.gap, name="gap"),
+    path("gaten/<uuid:uuid>/vragen/", gaps.ask, name="gap_ask"),
+    path("gaten/<uuid:uuid>/antwoord/", gaps.link, name="gap_link"),
+    path("gaten/<uuid:uuid>/geen/", gaps.dismiss, name="gap_dismiss"),
     path("<slug:part>/<uuid:uuid>/meenemen/<slug:form>/", details.export, name="detail_export"),
     path("<slug:part>/meenemen/<slug:form>/", parts.export, name="export"),
     path("pieken/", spikes.spikes, name="spikes"),
