@@ -10,6 +10,7 @@ from vraagbaak.contacts.actions.repeats import mark_repeats
 from vraagbaak.contacts.models import Channel, Contact, Question, Snippet
 from vraagbaak.town.answers import fill_answers
 from vraagbaak.town.editing import fill_editing
+from vraagbaak.town.gaps import fill_gaps
 from vraagbaak.town.identity import id_of
 from vraagbaak.town.names import CHANNELS, SNIPPETS
 from vraagbaak.town.places import fill_places
@@ -49,7 +50,9 @@ def fill_town(tell: Tell = lambda line: None, *, today: date | None = None, cont
         tell("Een jaar vragen van inwoners")
         fill_stories(day)
         fill_year(day, contacts, until=None if today else timezone.now())
-        fill_waves(timezone.now() if today is None else timezone.make_aware(datetime.combine(day, time())))
+        end = timezone.now() if today is None else timezone.make_aware(datetime.combine(day, time()))
+        fill_waves(end)
+        fill_gaps(end)
         mark_repeats(Question.objects.all())
         park_samirs_conversation()
     return True

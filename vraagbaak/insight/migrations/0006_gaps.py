@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('stems', models.CharField(help_text='What several people said alike.', max_length=300)),
-                ('state', models.CharField(choices=[('open', 'open'), ('asked', 'asked'), ('closed', 'closed'), ('dismissed', 'no gap')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'no answer yet'), ('asked', 'asked'), ('closed', 'filled'), ('dismissed', 'no gap')], default='open', max_length=10)),
                 ('opened_at', models.DateTimeField()),
                 ('named_at', models.DateTimeField(help_text='Since when that article should answer it.', null=True)),
                 ('asked_at', models.DateTimeField(null=True)),

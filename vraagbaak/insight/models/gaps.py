@@ -17,9 +17,9 @@ class Gap(Entity):
     """Alike questions that the desk could not handle; its words are those of its signs, and are kept nowhere else."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", _("no answer yet")
         ASKED = "asked", _("asked")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("filled")
         DISMISSED = "dismissed", _("no gap")
 
     stems = models.CharField(max_length=300, help_text="What several people said alike.")

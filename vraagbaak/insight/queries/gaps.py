@@ -165,20 +165,19 @@ def evidence(now: datetime) -> list[Evidence]:
     remarks = Feedback.objects.filter(_free("remark"), kind=Feedback.Kind.MISSING, settled_at=None)
     remarks = remarks.filter(given_at__range=(since, now)).exclude(words="")
     found = [
+        *(_said(each, each.asked_at, each.topic_id) for each in questions[:NEWEST]),
+        *(_said(each, each.last_at, None) for each in searches.order_by("-last_at")[:NEWEST]),
         *(
-            Evidence(each, each.asked_at, tuple(each.stems.split()), each.topic_id)
-            for each in questions.select_related("topic")[:NEWEST]
-        ),
-        *(
-            Evidence(each, each.last_at, tuple(stems_of(each.words).split()), None)
-            for each in searches.order_by("-last_at")[:NEWEST]
-        ),
-        *(
-            Evidence(each, each.given_at, tuple(stems_of(each.words).split()), each.version.article.topic_id)
+            _said(each, each.given_at, each.version.article.topic_id)
             for each in remarks.order_by("-given_at").select_related("version__article")[:NEWEST]
         ),
     ]
     return sorted(found, key=lambda each: each.at, reverse=True)[:NEWEST]
+
+
+def _said(of: Question | SearchEntry | Feedback, at: datetime, topic: int | None) -> Evidence:
+    """By its literal words alone: what is behind a question is often the same where the questions are not."""
+    return Evidence(of, at, tuple(stems_of(of.words).split()), topic)
 
 
 def handled_by_article(now: datetime) -> list[tuple[int, Question]]:

@@ -10,7 +10,9 @@ from django.utils import timezone
 from vraagbaak.contacts.models import Outcome, Question
 from vraagbaak.contacts.queries.contacts import ContactFilter, page_of_questions
 from vraagbaak.core.queries import organisation
+from vraagbaak.insight.models import Gap
 from vraagbaak.insight.queries.figures import HalfHour, Wanted, half_hours, total_of
+from vraagbaak.insight.queries.gaps import number_of_gaps
 from vraagbaak.insight.queries.scope import departments_seen
 from vraagbaak.insight.queries.spikes import SeenSpike, open_spikes
 from vraagbaak.insight.rules.measures import Measures, percent
@@ -84,6 +86,7 @@ class Now:
     latest: Sequence[Question]
     present: Sequence[PresentAgent]
     spikes: Sequence[SeenSpike]
+    gaps: int
 
     @property
     def shares(self) -> list[int]:
@@ -125,6 +128,7 @@ def now_for(agent: Agent) -> Now:
         latest=page_of_questions(agent, ContactFilter(), cursor=None).page.items[:LATEST],
         present=present_agents(),
         spikes=open_spikes(agent),
+        gaps=number_of_gaps(agent, [Gap.State.OPEN]),
     )
 
 

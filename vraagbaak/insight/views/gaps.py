@@ -37,12 +37,11 @@ STATES = {"open": Gap.State.OPEN, "gevraagd": Gap.State.ASKED, "dicht": Gap.Stat
 def gaps(request: AgentRequest) -> HttpResponse:
     """What we cannot answer yet, most costly first."""
     state, order = _chosen(request)
-    labels = {"open": _("open"), "gevraagd": _("asked"), "dicht": _("closed"), "geen": _("no gap")}
     page = {
         "found": page_of_gaps(_lines(request), request.GET.get("pagina", "")),
         "state": state,
         "order": order,
-        "states": [(key, labels[key], number_of_gaps(request.user, [value])) for key, value in STATES.items()],
+        "states": [(key, value.label, number_of_gaps(request.user, [value])) for key, value in STATES.items()],
         "orders": [("kosten", _("cost")), ("vragen", _("questions")), ("oud", _("age"))],
         "departments": department_choices(),
         "department": request.GET.get("afdeling", ""),
