@@ -15,6 +15,7 @@ from vraagbaak.contacts.rules.times import handling_seconds
 from vraagbaak.core.access import log_access
 from vraagbaak.core.paging import Page, page_by_time
 from vraagbaak.core.phone import normalise_phone
+from vraagbaak.directory.models import Employee
 from vraagbaak.knowledge.queries.topics import topic_named, topic_tree, topics_below
 from vraagbaak.people.access import DESK_ROLES
 from vraagbaak.people.models import Agent, Role
@@ -100,7 +101,10 @@ def questions_to_take(agent: Agent, wanted: ContactFilter) -> QuerySet[Question]
 
 
 def contact_for(agent: Agent, contact: uuid.UUID) -> SeenContact | None:
-    """One contact with what this person may see of it; opening it is logged when it names somebody."""
+    """One contact with what this person may see of it.
+
+    Opening it is logged when it names somebody, and when its words belong to another department than one's own.
+    """
     scope = contacts_scope(agent)
     corrections = Prefetch("corrections", Correction.objects.select_related("by").order_by("at", "id"))
     questions = Question.objects.select_related("topic", "department", "version", "article", "agent")
@@ -119,8 +123,16 @@ def contact_for(agent: Agent, contact: uuid.UUID) -> SeenContact | None:
         return None
     if found.party is not None:
         log_access([found.party.uuid], by=agent.uuid, purpose="contact.opened")
+    elif _is_of_others(agent, seen):
+        log_access([found.uuid], by=agent.uuid, purpose="question.opened")
     is_partial = len(seen) < len(found.questions.all())
     return SeenContact(found, seen, is_partial=is_partial, may_correct=_may_correct(agent, found))
+
+
+def _is_of_others(agent: Agent, questions: Sequence[Question]) -> bool:
+    """Whether a question belongs to another department than the one where this person works."""
+    own = Employee.objects.filter(account=agent).values_list("department_id", flat=True).first()
+    return own is not None and any(question.department_id != own for question in questions)
 
 
 def find_contacts(agent: Agent, words: str, *, limit: int = 5) -> Sequence[Question]:

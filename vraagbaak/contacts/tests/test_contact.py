@@ -12,6 +12,7 @@ from vraagbaak.contacts.queries.parties import earlier_contacts, find_parties, p
 from vraagbaak.contacts.rules.bsn import masked_bsn, read_bsn
 from vraagbaak.contacts.rules.drafts import DraftContent, merge
 from vraagbaak.core.models import AccessRecord, EventRecord, Organisation
+from vraagbaak.directory.models import Employee
 
 BSN = "111222333"
 
@@ -91,6 +92,22 @@ def test_opening_a_contact_of_somebody_is_written_down(resident, make_contact, a
 
     record = AccessRecord.objects.get(purpose="contact.opened")
     assert (record.subject, record.actor) == (resident.party.uuid, chantal.uuid)
+
+
+def test_opening_words_of_another_department_is_written_down(make_contact, anna, passport_lost, sport, signed_on):
+    contact = make_contact(anna, {"words": "x", "version": str(passport_lost.uuid)})
+    employee = {"account": anna, "first_name": "Anna", "last_name": "Visser", "sort_key": "visser"}
+    works = Employee.objects.create(key="anna", department=passport_lost.article.topic.department, **employee)
+    address = reverse("contacts:detail", args=[contact.uuid])
+    signed_on(anna).get(address)
+    assert not AccessRecord.objects.exists()
+    works.department = sport
+    works.save()
+
+    signed_on(anna).get(address)
+
+    record = AccessRecord.objects.get()
+    assert (record.subject, record.actor, record.purpose) == (contact.uuid, anna.uuid, "question.opened")
 
 
 def test_eleven_questions_cost_as_much_as_one(make_contact, anna, passport_lost, signed_on):
