@@ -544,6 +544,8 @@ INSIGHT = {
     "insight:departments": Route(SEES_INSIGHT),
     "insight:topic": Route(SEES_INSIGHT, lambda cast: {"uuid": _topic().uuid}),
     "insight:department": Route(SEES_INSIGHT, lambda cast: {"uuid": _topic().department.uuid}),
+    "insight:report_latest": Route(SEES_INSIGHT, lambda cast: {"uuid": _topic().department.uuid}),
+    "insight:report": Route(SEES_INSIGHT, lambda cast: {"uuid": _topic().department.uuid, "month": "2026-01"}),
     "insight:detail_export": Route(
         SEES_INSIGHT, lambda cast: {"part": "onderwerpen", "uuid": _topic().uuid, "form": "json"}
     ),

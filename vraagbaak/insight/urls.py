@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vraagbaak.insight.views import details, gaps, now, parts, questions, screens, spikes, targets
+from vraagbaak.insight.views import details, gaps, now, parts, questions, report, screens, spikes, targets
 
 app_name = "insight"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("gaten/<uuid:uuid>/vragen/", gaps.ask, name="gap_ask"),
     path("gaten/<uuid:uuid>/antwoord/", gaps.link, name="gap_link"),
     path("gaten/<uuid:uuid>/geen/", gaps.dismiss, name="gap_dismiss"),
+    path("afdelingen/<uuid:uuid>/rapport/", report.latest, name="report_latest"),
+    path("afdelingen/<uuid:uuid>/rapport/<str:month>/", report.report, name="report"),
     path("<slug:part>/<uuid:uuid>/meenemen/<slug:form>/", details.export, name="detail_export"),
     path("<slug:part>/meenemen/<slug:form>/", parts.export, name="export"),
     path("pieken/", spikes.spikes, name="spikes"),

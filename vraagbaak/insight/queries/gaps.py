@@ -100,12 +100,17 @@ def gap_for(agent: Agent, gap: uuid.UUID) -> Gap | None:
 
 def list_gaps(agent: Agent, *, state: str, department: uuid.UUID | None, order: str) -> list[GapLine]:
     """The gaps of a state, counted over the last eight weeks, most costly first unless asked otherwise."""
-    found = _counted(gaps_for(agent).filter(state=state))
+    found = gaps_for(agent).filter(state=state)
     if department is not None:
         found = found.filter(department__uuid=department)
-    gaps = list(found.select_related("topic", "department"))
-    words = _words_of(gaps)
-    lines = [_line(gap, words.get(gap.pk, "")) for gap in gaps]
+    return lines_of(found, order)
+
+
+def lines_of(gaps: QuerySet[Gap], order: str = "kosten") -> list[GapLine]:
+    """These gaps with their words and counts, in one of the orders; two statements."""
+    found = list(_counted(gaps).select_related("topic", "department"))
+    words = _words_of(found)
+    lines = [_line(gap, words.get(gap.pk, "")) for gap in found]
     first, second = ORDERS.get(order, ORDERS["kosten"])
     return sorted(lines, key=lambda line: (*(_place(line, key) for key in (first, second)), -line.gap.pk))
 
