@@ -12,13 +12,19 @@ VENDOR = ROOT / "build" / "vendor"
 NODE = ROOT / "build" / "node"
 FONTS = "@fontsource/fira-sans"
 FACE = "fira-sans-latin"
+PRINT_FONTS = "@expo-google-fonts/fira-sans"
 SOURCE_MAP = re.compile(rb"\n//# sourceMappingURL=\S+\s*$")  # points at a file that we do not bring along
 WANTED = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     **{f"{FACE}-{weight}-normal.woff2": f"{FONTS}/files/{FACE}-{weight}-normal.woff2" for weight in (400, 500, 600)},
+    **{
+        f"pdf/FiraSans-{weight}.ttf": f"{PRINT_FONTS}/{weight}/FiraSans_{weight}.ttf"
+        for weight in ("400Regular", "500Medium", "600SemiBold")
+    },
     "purify.js": "dompurify/dist/purify.es.mjs",
     "squire.js": "squire-rte/dist/squire.mjs",
     "licences/dompurify.txt": "dompurify/LICENSE",
+    "licences/fira-sans-ttf.txt": f"{PRINT_FONTS}/LICENSE_FONT",
     "licences/htmx.txt": "htmx.org/LICENSE",
     "licences/fira-sans.txt": f"{FONTS}/LICENSE",
     "licences/squire.txt": "squire-rte/LICENSE",

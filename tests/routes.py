@@ -13,6 +13,7 @@ To add a route, add a line to the table of its app:
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -491,15 +492,30 @@ def _saved_view(cast: Cast) -> dict[str, Any]:
     return {"uuid": view.uuid}
 
 
+def _asked_of_department(cast: Cast) -> dict[str, Any]:
+    from vraagbaak.contacts.models import Channel, Contact, Question
+
+    topic, at = _topic(), datetime(2026, 1, 13, 10, tzinfo=UTC)
+    channel = Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon"})[0]
+    for _ in range(5):
+        contact = Contact.objects.create(channel=channel, agent=cast["anna"], opened_at=at, closed_at=at)
+        Question.objects.create(
+            contact=contact, words="x", topic=topic, department=topic.department, agent=cast["anna"], asked_at=at,
+            outcome="answered",
+        )  # fmt: skip
+    return {"uuid": topic.department.uuid, "month": "2026-01"}
+
+
 def _gap(cast: Cast) -> dict[str, Any]:
     from django.utils import timezone
 
+    from vraagbaak.directory.models import Department
     from vraagbaak.insight.models import Gap
 
-    topic = _topic()
-    return {
-        "uuid": Gap.objects.create(stems="pas", topic=topic, department=topic.department, opened_at=timezone.now()).uuid
-    }
+    topic = _article(cast).topic
+    Department.objects.filter(pk=topic.department_id).update(email="burgerzaken@nieuwerdam.example")
+    gap = Gap.objects.create(stems="pas", topic=topic, department=topic.department, opened_at=timezone.now())
+    return {"uuid": gap.uuid}
 
 
 def _spike(cast: Cast) -> dict[str, Any]:
@@ -546,6 +562,7 @@ INSIGHT = {
     "insight:department": Route(SEES_INSIGHT, lambda cast: {"uuid": _topic().department.uuid}),
     "insight:report_latest": Route(SEES_INSIGHT, lambda cast: {"uuid": _topic().department.uuid}),
     "insight:report": Route(SEES_INSIGHT, lambda cast: {"uuid": _topic().department.uuid, "month": "2026-01"}),
+    "insight:report_pdf": Route(SEES_INSIGHT, _asked_of_department),
     "insight:detail_export": Route(
         SEES_INSIGHT, lambda cast: {"part": "onderwerpen", "uuid": _topic().uuid, "form": "json"}
     ),
@@ -553,8 +570,8 @@ INSIGHT = {
     "insight:gaps": Route(SEES_GAPS),
     "insight:gaps_export": Route(SEES_GAPS, lambda cast: {"form": "json"}),
     "insight:gap": Route(SEES_GAPS, _gap),
-    "insight:gap_ask": Route(ACTS_ON_GAPS, _gap, method="post"),
-    "insight:gap_link": Route(ACTS_ON_GAPS, _gap, method="post"),
+    "insight:gap_ask": Route(ACTS_ON_GAPS, _gap),
+    "insight:gap_link": Route(ACTS_ON_GAPS, _gap),
     "insight:gap_dismiss": Route(ACTS_ON_GAPS, _gap, method="post"),
     "insight:spikes": Route(SEES_INSIGHT),
     "insight:spikes_going_on": Route(SEES_INSIGHT),

@@ -100,7 +100,7 @@ def test_a_closed_account_opens_nothing(name, cast, signed_on):
 def seen_by(response) -> str:
     """What a person sees of a refusal, without what differs between any two requests."""
     content = b"a file" if response.streaming else response.content
-    return content.decode().partition("<main")[2].partition("</main>")[0]
+    return content.decode(errors="replace").partition("<main")[2].partition("</main>")[0]
 
 
 def test_everyone_means_every_role():

@@ -27,6 +27,7 @@ urlpatterns = [
     path("gaten/<uuid:uuid>/geen/", gaps.dismiss, name="gap_dismiss"),
     path("afdelingen/<uuid:uuid>/rapport/", report.latest, name="report_latest"),
     path("afdelingen/<uuid:uuid>/rapport/<str:month>/", report.report, name="report"),
+    path("afdelingen/<uuid:uuid>/rapport/<str:month>/pdf/", report.pdf, name="report_pdf"),
     path("<slug:part>/<uuid:uuid>/meenemen/<slug:form>/", details.export, name="detail_export"),
     path("<slug:part>/meenemen/<slug:form>/", parts.export, name="export"),
     path("pieken/", spikes.spikes, name="spikes"),

@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vraagbaak.contacts.queries.choices import department_choices
 from vraagbaak.core.export import FORMS, table_response
@@ -85,12 +85,12 @@ def gap(request: AgentRequest, uuid: UUID) -> HttpResponse:
     return _page(request, found, _asking(found), LinkAnswerForm(gap=found))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @only_for(*ACTS_ON_GAPS)
 def ask(request: AgentRequest, uuid: UUID) -> HttpResponse:
     """Ask the owning department for an answer, before a day."""
     found = _gap_or_404(request, uuid)
-    form = AskAnswerForm(request.POST, today=timezone.localdate())
+    form = _asking(found, request.POST or None)
     if form.is_valid():
         try:
             ask_for_answer(found, **form.cleaned_data, by=request.user)
@@ -104,17 +104,17 @@ def ask(request: AgentRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The department gets the question by mail. A draft waits for the answer."))
             return redirect("insight:gap", uuid)
-    return _page(request, found, form, LinkAnswerForm(gap=found), status=422)
+    return _page(request, found, form, LinkAnswerForm(gap=found))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @only_for(*ACTS_ON_GAPS)
 def link(request: AgentRequest, uuid: UUID) -> HttpResponse:
     """Name the answer that is out already."""
     found = _gap_or_404(request, uuid)
-    form = LinkAnswerForm(request.POST, gap=found)
+    form = LinkAnswerForm(request.POST or None, gap=found)
     if not form.is_valid():
-        return _page(request, found, _asking(found), form, status=422)
+        return _page(request, found, _asking(found), form)
     try:
         link_answer(found, article=form.cleaned_data["article"], by=request.user)
     except GapIsSettled:
@@ -137,9 +137,7 @@ def dismiss(request: AgentRequest, uuid: UUID) -> HttpResponse:
     return redirect("insight:gaps")
 
 
-def _page(
-    request: AgentRequest, found: Gap, ask_form: AskAnswerForm, link_form: LinkAnswerForm, *, status: int = 200
-) -> HttpResponse:
+def _page(request: AgentRequest, found: Gap, ask_form: AskAnswerForm, link_form: LinkAnswerForm) -> HttpResponse:
     page = {
         "gap": found,
         "seen": see_gap(found),
@@ -148,13 +146,14 @@ def _page(
         "may_act": request.user.has_role(*ACTS_ON_GAPS),
         "sees_insight": request.user.has_role(*SEES_INSIGHT),
     }
-    return render(request, "insight/gap.html", page, status=status)
+    is_wrong = ask_form.is_bound or link_form.is_bound
+    return render(request, "insight/gap.html", page, status=422 if is_wrong else 200)
 
 
-def _asking(found: Gap) -> AskAnswerForm:
+def _asking(found: Gap, typed: QueryDict | None = None) -> AskAnswerForm:
     today = timezone.localdate()
     topic = found.topic.uuid if found.topic else None
-    return AskAnswerForm(initial={"topic": topic, "due_on": default_due(found, today)}, today=today)
+    return AskAnswerForm(typed, initial={"topic": topic, "due_on": default_due(found, today)}, today=today)
 
 
 def _chosen(request: AgentRequest) -> tuple[str, str]:

@@ -1,0 +1,84 @@
+"""The report on paper: tagged, in Dutch, with a title; what residents said is never markup."""
+
+import io
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from vraagbaak.insight.queries.report import report_of
+from vraagbaak.insight.report_pdf import report_pdf
+from vraagbaak.insight.tests.test_report import FEE, OCTOBER, SIGNED_ON, TODAY, ask, october  # noqa: F401
+
+HOSTILE = 'kosten *vet* #read("/etc/passwd") $x$ <script> `code` _schuin_'
+
+
+def read(content: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(content))
+
+
+def kinds(node) -> list[str]:
+    """The kinds of the tags in reading order."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        return [kind for each in node for kind in kinds(each)]
+    if not isinstance(node, dict):
+        return []
+    own = [node["/S"]] if "/S" in node else []
+    return own + (kinds(node["/K"]) if "/K" in node else [])
+
+
+def test_it_is_tagged_and_names_its_language_and_title(october, burgerzaken):  # noqa: F811
+    pdf = read(report_pdf(report_of(burgerzaken, OCTOBER, TODAY)))
+
+    root = pdf.trailer["/Root"]
+    assert root["/Lang"] in ("nl", "nl-NL")
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf.metadata.title == "Burgerzaken, oktober 2026"
+    found = kinds(root["/StructTreeRoot"]["/K"])
+    assert found.count("/H1") == 1
+    assert found.count("/H2") >= 4
+    assert found.count("/Table") == 3
+    assert "/TH" in found
+
+
+def test_it_says_what_the_page_says(october, burgerzaken):  # noqa: F811
+    text = "\n".join(page.extract_text() for page in read(report_pdf(report_of(burgerzaken, OCTOBER, TODAY))).pages)
+
+    for words in (FEE, "66", "Uren bespaard", "oktober 2025", "Het meest gevraagd"):
+        assert words in text.replace("\xa0", " ")
+
+
+def test_words_of_residents_are_never_markup(ask, burgerzaken):  # noqa: F811
+    ask(HOSTILE, "callback", times=5)
+
+    text = read(report_pdf(report_of(burgerzaken, OCTOBER, TODAY))).pages[0].extract_text()
+
+    assert '#read("/etc/passwd")' in text.replace("\n", " ")
+    assert "*vet*" in text
+    assert "root:" not in text
+
+
+def test_a_month_of_few_questions_is_not_printed(ask, burgerzaken, chantal, client):  # noqa: F811
+    ask(FEE, times=4)
+    with pytest.raises(ValueError, match="2026"):
+        report_pdf(report_of(burgerzaken, OCTOBER, TODAY))
+    client.force_login(chantal, backend=SIGNED_ON)
+
+    assert client.get(reverse("insight:report_pdf", args=[burgerzaken.uuid, "2026-10"])).status_code == 404
+
+
+def test_the_page_gives_it_under_a_name_without_residents(october, burgerzaken, chantal, client):  # noqa: F811
+    client.force_login(chantal, backend=SIGNED_ON)
+
+    answer = client.get(reverse("insight:report_pdf", args=[burgerzaken.uuid, "2026-10"]))
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert answer["Content-Disposition"] == 'attachment; filename="burgerzaken-2026-10.pdf"'
+
+
+def test_every_month_prints(october, burgerzaken):  # noqa: F811
+    assert report_pdf(report_of(burgerzaken, date(2025, 10, 1), TODAY)).startswith(b"%PDF")
