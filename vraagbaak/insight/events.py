@@ -57,6 +57,15 @@ class AnswerAsked(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportSent(DomainEvent):
+    """A department's month was mailed."""
+
+    department: uuid.UUID
+    month: date
+    addresses: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SpikeSeen(DomainEvent):
     """More is asked about a topic, or in the same words (no topic), than chance explains."""
 

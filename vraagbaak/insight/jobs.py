@@ -1,17 +1,22 @@
 """Background work on figures."""
 
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from vraagbaak.core.worktime import add_working_days
+from vraagbaak.directory.models import Department
+from vraagbaak.directory.queries import office_calendar
 from vraagbaak.insight.actions.counting import count_anew, fold_changes
 from vraagbaak.insight.actions.gaps import gather_gaps, mail_gap
+from vraagbaak.insight.actions.reports import send_report
 from vraagbaak.insight.actions.spikes import mail_department, watch_for_spikes
 from vraagbaak.insight.models import Gap, Spike
+from vraagbaak.insight.queries.report import last_month
 
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=4)
 log = logging.getLogger(__name__)
@@ -50,6 +55,25 @@ def mail_the_gap(*, gap: str) -> None:
     """Ask a department by mail for an answer; not when that was done or settled meanwhile."""
     if (found := Gap.objects.filter(uuid=UUID(gap)).first()) is not None:
         mail_gap(found)
+
+
+@app.periodic(cron="0 6 1-10 * *")
+@app.task(name="insight.send_reports", queueing_lock="insight.send_reports")
+def send_reports(timestamp: int) -> None:
+    """On the first working day of a month, let each department get its report of the month before."""
+    today = timezone.localdate(datetime.fromtimestamp(timestamp, UTC))
+    month = last_month(today)
+    if add_working_days(today.replace(day=1) - timedelta(days=1), 1, office_calendar(None)) != today:
+        return
+    for department in Department.objects.filter(is_active=True).order_by("pk"):
+        send_one_report.defer(department=str(department.uuid), month=month.isoformat())
+
+
+@app.task(name="insight.send_report", retry=PATIENT)
+def send_one_report(*, department: str, month: str) -> None:
+    """Mail one department its month; not when that was done already."""
+    if (found := Department.objects.filter(uuid=UUID(department)).first()) is not None:
+        send_report(found, date.fromisoformat(month))
 
 
 @app.periodic(cron="20 3 * * *")

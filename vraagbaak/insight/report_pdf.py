@@ -100,7 +100,7 @@ def _parts(report: Report) -> list[dict[str, Any]]:
     ]
     months = [
         [format_date(each.month, "F Y"), share(each.now.handled_share), thousands(each.now.questions)]
-        for each in report.line
+        for each in report.known_line
     ]
     gaps = [[f"„{line.words}”", str(line.number)] for line in report.gaps]
     news = [[each.published.title if each.published else "", _day(each.valid_from)] for each in report.news]
@@ -123,7 +123,7 @@ def _parts(report: Report) -> list[dict[str, Any]]:
             gaps,
             _("There are no open gaps."),
         ),
-        *([_part(_("Announced"), [_("News"), _("From")], news)] if news else []),
+        *([_part(_("Announced"), [_("News"), _("Holds from")], news)] if news else []),
     ]
 
 

@@ -87,6 +87,12 @@ class Report:
         return self.line[-1].now
 
     @property
+    def known_line(self) -> Sequence[MonthShare]:
+        """The months from the first in which something was asked."""
+        first = next((at for at, each in enumerate(self.line) if each.now.questions), len(self.line))
+        return self.line[first:]
+
+    @property
     def before(self) -> MonthShare | None:
         """The month before, when something was asked in it."""
         return self._known(self.line[-2:-1])

@@ -1,12 +1,16 @@
 """The report on paper: tagged, in Dutch, with a title; what residents said is never markup."""
 
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from pypdf import PdfReader
 
+from vraagbaak.insight.actions.reports import send_report
+from vraagbaak.insight.jobs import send_reports
+from vraagbaak.insight.models import SentReport
 from vraagbaak.insight.queries.report import report_of
 from vraagbaak.insight.report_pdf import report_pdf
 from vraagbaak.insight.tests.test_report import FEE, OCTOBER, SIGNED_ON, TODAY, ask, october  # noqa: F401
@@ -82,3 +86,59 @@ def test_the_page_gives_it_under_a_name_without_residents(october, burgerzaken, 
 
 def test_every_month_prints(october, burgerzaken):  # noqa: F811
     assert report_pdf(report_of(burgerzaken, date(2025, 10, 1), TODAY)).startswith(b"%PDF")
+
+
+# --- by mail -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def farid_of_burgerzaken(farid, burgerzaken):
+    burgerzaken.email = "burgerzaken@nieuwerdam.example"
+    burgerzaken.save()
+    return farid
+
+
+def test_liaison_and_department_get_it_once(october, burgerzaken, farid_of_burgerzaken):  # noqa: F811
+    assert send_report(burgerzaken, OCTOBER) == 2
+    assert send_report(burgerzaken, OCTOBER) == 0
+
+    assert [each.to for each in mail.outbox] == [[farid_of_burgerzaken.email], ["burgerzaken@nieuwerdam.example"]]
+    for sent in mail.outbox:
+        assert sent.subject == "Wat inwoners vroegen: Burgerzaken, oktober 2026"
+        ((name, content, kind),) = sent.attachments
+        assert (name, kind) == ("burgerzaken-2026-10.pdf", "application/pdf")
+        assert content.startswith(b"%PDF")
+        assert FEE not in sent.body
+
+
+def test_what_is_killed_before_it_was_kept_is_sent_after_all(october, burgerzaken, farid_of_burgerzaken, monkeypatch):  # noqa: F811
+    with monkeypatch.context() as killed:
+        killed.setattr("vraagbaak.insight.actions.reports.report_pdf", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            send_report(burgerzaken, OCTOBER)
+    assert not SentReport.objects.exists()
+
+    assert send_report(burgerzaken, OCTOBER) == 2
+
+
+def test_too_few_questions_or_nobody_to_mail_is_no_mail(ask, burgerzaken, farid_of_burgerzaken):  # noqa: F811
+    ask(FEE, times=4)
+
+    assert send_report(burgerzaken, OCTOBER) == 0
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("day", "sends"),
+    [("2026-12-01", True), ("2026-12-02", False), ("2027-01-01", False), ("2027-01-04", True), ("2026-11-02", True),
+     ("2026-11-01", False), ("2026-11-03", False)],
+)  # fmt: skip
+def test_reports_leave_on_the_first_working_day(burgerzaken, monkeypatch, day, sends):
+    deferred = []
+    monkeypatch.setattr("vraagbaak.insight.jobs.send_one_report.defer", lambda **facts: deferred.append(facts))
+    moment = datetime.fromisoformat(f"{day}T07:00+01:00")
+
+    send_reports(timestamp=int(moment.timestamp()))
+
+    assert bool(deferred) is sends
+    assert {each["department"] for each in deferred} <= {str(burgerzaken.uuid)}
