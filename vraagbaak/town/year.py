@@ -14,6 +14,7 @@ from django.utils import timezone
 from vraagbaak.contacts.models import Channel, Contact, DigitalAddress, Outcome, Party, Question
 from vraagbaak.contacts.queries.contacts import stems_of
 from vraagbaak.core.text import sort_key
+from vraagbaak.insight.rules.measures import HANDLED
 from vraagbaak.knowledge.models import Article, Topic
 from vraagbaak.people.models import Agent, Role
 from vraagbaak.town.content_files import Entry, branches
@@ -28,6 +29,7 @@ PARTIES = 1_200
 SECOND_QUESTION = 0.08
 KNOWN_RESIDENT = 0.12
 CALLS_AGAIN = 0.05  # of contacts: somebody who called in the last days about the same thing
+LEARNED = {"zorg": 0.75}  # of what the desk handles for a department now, how much it still handed on a year ago
 RECENT_CALLS = 300  # about six days of them
 CHANNELS = {"telefoon": 62, "balie": 15, "email": 10, "website": 6, "chat": 4, "brief": 1, "social": 1, "zuil": 1}
 SECONDS = {
@@ -70,7 +72,7 @@ def fill_year(
 ) -> int:
     """A year of about so many contacts up to today, and of today up to a moment; the same for the same day."""
     end = until or timezone.make_aware(datetime.combine(today, time()))
-    writer = _Writer()
+    writer = _Writer(today)
     plan, luck = _plan(today, contacts), chance("year")
     written = 0
     moments = (moment for moment in _moments(plan, luck) if moment < end)
@@ -126,7 +128,8 @@ def _moments(plan: Sequence[tuple[date, int]], luck: Random) -> Iterator[datetim
 class _Writer:
     """Writes batches of contacts with what the town knows by heart."""
 
-    def __init__(self) -> None:
+    def __init__(self, last: date) -> None:
+        self.last, self.growth_luck = last, chance("growth")
         topics = {topic.key: topic for topic in Topic.objects.select_related("department")}
         articles = {article.key: article for article in Article.objects.select_related("topic", "published")}
         self.sayings = [
@@ -171,7 +174,15 @@ class _Writer:
         if day != self.day:
             self.day, self.weights = day, [saying.weight(day) for saying in self.sayings]
         chosen = luck.choices(self.sayings, self.weights, k=2 if luck.random() < SECOND_QUESTION else 1)
-        return [(saying, _outcome(saying, luck)) for saying in chosen]
+        return [(saying, self._outcome(saying, day, luck)) for saying in chosen]
+
+    def _outcome(self, saying: Saying, day: date, luck: Random) -> str:
+        """How it ended: what the desk learned in the course of the year, it handed on before."""
+        outcome = _outcome(saying, luck)
+        share = LEARNED.get(saying.topic.department.key, 0.0) * (self.last - day).days / 364
+        if outcome in HANDLED and share and self.growth_luck.random() < share:
+            return self.growth_luck.choice([Outcome.CALLBACK, Outcome.TRANSFERRED])
+        return outcome
 
     def _contact(self, moment: datetime, said: list[tuple[Saying, str]], number: str, luck: Random) -> Contact:
         self.number += 1
