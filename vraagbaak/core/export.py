@@ -3,7 +3,7 @@
 import csv
 import io
 from codecs import BOM_UTF8
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from asgiref.sync import sync_to_async
-from django.http import StreamingHttpResponse
+from django.http import JsonResponse, StreamingHttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -63,6 +63,13 @@ class Download(StreamingHttpResponse):
 def table_response(name: str, form: str, header: Row, rows: Iterable[Row]) -> Download:
     """The table as a file to take away, `form` being one of FORMS."""
     return Download(f"{name}.{form}", _table_content(name, form, header, rows), FORMS[form])
+
+
+def json_response(name: str, content: Mapping[str, object]) -> JsonResponse:
+    """The same as JSON to take away."""
+    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    return response
 
 
 def write_table(path: Path, header: Row, rows: Iterable[Row]) -> None:

@@ -57,6 +57,14 @@ class AnswerAsked(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerNamed(DomainEvent):
+    """Somebody says which article should answer it from now on."""
+
+    gap: uuid.UUID
+    article: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportSent(DomainEvent):
     """A department's month was mailed."""
 

@@ -15,7 +15,7 @@ from vraagbaak.insight.actions.counting import count_anew, fold_changes
 from vraagbaak.insight.actions.gaps import gather_gaps, mail_gap
 from vraagbaak.insight.actions.reports import send_report
 from vraagbaak.insight.actions.spikes import mail_department, watch_for_spikes
-from vraagbaak.insight.models import Gap, Spike
+from vraagbaak.insight.models import Gap, SentReport, Spike
 from vraagbaak.insight.queries.report import last_month
 
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -57,15 +57,16 @@ def mail_the_gap(*, gap: str) -> None:
         mail_gap(found)
 
 
-@app.periodic(cron="0 6 1-10 * *")
+@app.periodic(cron="0 6 * * *")
 @app.task(name="insight.send_reports", queueing_lock="insight.send_reports")
 def send_reports(timestamp: int) -> None:
-    """On the first working day of a month, let each department get its report of the month before."""
+    """From the first working day of a month on, send each department the report that it did not get yet."""
     today = timezone.localdate(datetime.fromtimestamp(timestamp, UTC))
     month = last_month(today)
-    if add_working_days(today.replace(day=1) - timedelta(days=1), 1, office_calendar(None)) != today:
+    if today < add_working_days(today.replace(day=1) - timedelta(days=1), 1, office_calendar(None)):
         return
-    for department in Department.objects.filter(is_active=True).order_by("pk"):
+    told = SentReport.objects.filter(month=month).values("department")
+    for department in Department.objects.filter(is_active=True).exclude(pk__in=told).order_by("pk"):
         send_one_report.defer(department=str(department.uuid), month=month.isoformat())
 
 

@@ -6,6 +6,7 @@ from vraagbaak.core.live import let_listen
 from vraagbaak.core.navigation import CRAFT, add_entry
 from vraagbaak.insight.events import (
     AnswerAsked,
+    AnswerNamed,
     DepartmentAnswered,
     DepartmentAsked,
     GapOpened,
@@ -46,6 +47,7 @@ add_event_labels(
         GapOpened: _("Gap in knowledge opened"),
         GapTurned: _("Gap in knowledge changed state"),
         AnswerAsked: _("Department asked for an answer"),
+        AnswerNamed: _("Answer named for a gap"),
         ReportSent: _("Report sent to a department"),
         SpikeSeen: _("Spike seen"),
         SpikeEnded: _("Spike over"),

@@ -8,6 +8,7 @@ import typst
 from django.conf import settings
 from django.template.defaultfilters import date as format_date
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vraagbaak.core.queries import organisation
 from vraagbaak.core.templatetags.ui import thousands
@@ -60,7 +61,7 @@ def _figures(report: Report) -> list[dict[str, str]]:
         _figure(_("Handled by the desk"), share(now.handled_share), month),
         _figure(
             _("Handed on to the department"),
-            thousands(now.callback + now.transferred),
+            thousands(now.handed_on),
             _("%(back)s call-backs, %(through)s transfers") % both,
         ),
         _figure(
@@ -106,7 +107,12 @@ def _parts(report: Report) -> list[dict[str, Any]]:
     news = [[each.published.title if each.published else "", _day(each.valid_from)] for each in report.news]
     nothing = _("Nothing was asked alike by five people or more.")
     return [
-        _part(_("Most asked"), [_("In the words of one of them"), _("Times"), _("Handed on")], asked, nothing),
+        _part(
+            _("Most asked"),
+            [_("In the words of one of them"), _("Times"), _("Handed on")],
+            asked,
+            "" if asked else nothing,
+        ),
         _part(
             _("What was handed on, by topic"),
             [_("Topic"), _("Questions"), _("Call-backs"), _("Transfers"), _("Desk")],
@@ -121,14 +127,24 @@ def _parts(report: Report) -> list[dict[str, Any]]:
             _("What we cannot answer yet"),
             [_("In the words of one of them"), _("Questions in 8 weeks")],
             gaps,
-            _("There are no open gaps."),
+            _other_gaps(report),
         ),
         *([_part(_("Announced"), [_("News"), _("Holds from")], news)] if news else []),
     ]
 
 
-def _part(title: str, header: list[str], rows: list[list[str]], nothing: str = "") -> dict[str, Any]:
-    return {"title": title, "header": header, "rows": rows, "note": "" if rows else nothing}
+def _part(title: str, header: list[str], rows: list[list[str]], note: str = "") -> dict[str, Any]:
+    return {"title": title, "header": header, "rows": rows, "note": note}
+
+
+def _other_gaps(report: Report) -> str:
+    if report.small_gaps:
+        return ngettext(
+            "One more was asked about fewer than five times.",
+            "%(n)s more were asked about fewer than five times each.",
+            report.small_gaps,
+        ) % {"n": report.small_gaps}
+    return "" if report.gaps else _("There are no open gaps.")
 
 
 def _day(day: Any) -> str:

@@ -6,14 +6,12 @@ from itertools import cycle
 
 from django.utils import timezone
 
-from vraagbaak.contacts.models import Channel, Contact, Question
-from vraagbaak.contacts.queries.contacts import stems_of
 from vraagbaak.core.worktime import holiday_name
 from vraagbaak.insight.actions.spikes import answer_department, watch_for_spikes
 from vraagbaak.insight.models import Spike
 from vraagbaak.knowledge.models import Topic
-from vraagbaak.people.models import Agent, Role
 from vraagbaak.town.content_files import Entry, entries
+from vraagbaak.town.conversations import have_called, town_agents
 from vraagbaak.town.identity import chance, id_of
 
 OPENS, CLOSES = time(9), time(17)
@@ -47,32 +45,20 @@ def _see(at: datetime, *, answered: str, is_over: bool) -> None:
 
 def _write(wave: Entry, until: datetime) -> None:
     luck = chance(f"wave {wave['name']}")
-    agents = list(Agent.objects.filter(grants__role=Role.AGENT).order_by("uuid"))
+    agents = town_agents()
     topics = {topic.key: topic for topic in Topic.objects.filter(key__in=wave["topics"])}
-    phone = Channel.objects.get(key="telefoon")
     asked = zip(wave["words"], _moments(wave, until), cycle(wave["topics"]), cycle(wave["outcomes"]), strict=False)
     for number, (words, at, key, outcome) in enumerate(asked, start=1):
-        topic, agent = topics[key], luck.choice(agents)
-        contact = Contact.objects.create(
-            uuid=id_of("wave", wave["name"], number),
-            channel=phone,
-            agent=agent,
-            caller_number=f"+31199{luck.randrange(600_000):06d}",
-            opened_at=at - timedelta(seconds=luck.randrange(90, 400)),
-            closed_at=at,
-        )
-        Question.objects.create(
-            uuid=id_of("question", contact.uuid),
-            contact=contact,
+        have_called(
+            id_of("wave", wave["name"], number),
+            at=at,
+            luck=luck,
+            agent=luck.choice(agents),
             words=words,
-            stems=stems_of(words),
-            topic=topic,
-            department_id=topic.department_id,
-            answer=wave["answer"],
+            topic=topics[key],
             outcome=outcome,
             mood=luck.choice(["worried", "angry", "calm"]),
-            asked_at=at,
-            agent=agent,
+            answer=wave["answer"],
         )
 
 
@@ -85,16 +71,17 @@ def _moments(wave: Entry, until: datetime) -> Iterator[datetime]:
 
 def _until(wave: Entry, end: datetime) -> datetime:
     """When it was seen: at its hour, or the last moment before `end` at which the desk had been open for an hour."""
-    day = _working_day(timezone.localdate(end) - timedelta(days=wave.get("ago", 0)))
+    day = _desk_day(timezone.localdate(end) - timedelta(days=wave.get("ago", 0)))
     if "at" in wave:
         return timezone.make_aware(datetime.combine(day, time(wave["at"])))
     begin = timezone.make_aware(datetime.combine(day, OPENS)) + timedelta(hours=1)
     if end < begin:
-        day = _working_day(day - timedelta(days=1))
+        day = _desk_day(day - timedelta(days=1))
     return min(end, timezone.make_aware(datetime.combine(day, CLOSES)))
 
 
-def _working_day(day: date) -> date:
+def _desk_day(day: date) -> date:
+    """That day, or the last one before on which the desk was open."""
     while day.isoweekday() > 5 or holiday_name(day):
         day -= timedelta(days=1)
     return day

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,7 +18,7 @@ from vraagbaak.contacts.forms.parties import PartyForm, RemovalForm
 from vraagbaak.contacts.queries.exporting import Known
 from vraagbaak.contacts.queries.parties import SeenParty, find_parties, merge_to_undo, party_for, party_to_keep
 from vraagbaak.contacts.queries.scope import KEEPS_PARTIES, REMOVES_PARTIES, SEES_CONTACTS
-from vraagbaak.core.export import Cell, Download, Row, table_response
+from vraagbaak.core.export import Cell, Download, Row, json_response, table_response
 from vraagbaak.people.access import only_for
 from vraagbaak.people.http import AgentRequest
 from vraagbaak.people.models import Role
@@ -117,17 +117,13 @@ def take_out(request: AgentRequest, uuid: UUID, form: str) -> HttpResponseBase:
     name = f"inzage-{found.uuid.hex[:8]}"
     if form == "xlsx":
         return _workbook(name, known)
-    response = JsonResponse(
-        {
-            "persoon": known.person,
-            "adressen": list(known.addresses),
-            "vragen": list(known.questions),
-            "gezienDoor": list(known.seen_by),
-        },
-        json_dumps_params={"ensure_ascii": False, "indent": 2},
-    )
-    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
-    return response
+    content = {
+        "persoon": known.person,
+        "adressen": list(known.addresses),
+        "vragen": list(known.questions),
+        "gezienDoor": list(known.seen_by),
+    }
+    return json_response(name, content)
 
 
 def _merge(request: AgentRequest, uuid: UUID) -> HttpResponse:

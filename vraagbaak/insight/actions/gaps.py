@@ -16,13 +16,13 @@ from vraagbaak.answersearch.dutch import word_weight
 from vraagbaak.contacts.models import Question
 from vraagbaak.core.events import announce
 from vraagbaak.core.queries import organisation
-from vraagbaak.insight.events import AnswerAsked, GapOpened, GapTurned
+from vraagbaak.insight.events import AnswerAsked, AnswerNamed, GapOpened, GapTurned
 from vraagbaak.insight.models import Gap, GapSign
 from vraagbaak.insight.queries.gaps import Evidence, evidence, handled_by_article, handled_since, see_gap
 from vraagbaak.insight.rules.gaps import fails_again, is_filled, is_gap, may_become, shared_stems
 from vraagbaak.insight.rules.grouping import Asked, grouped
 from vraagbaak.knowledge.actions.articles import Arrangement, write_article
-from vraagbaak.knowledge.actions.learning import add_question
+from vraagbaak.knowledge.actions.learning import suggest_questions
 from vraagbaak.knowledge.models import Article, SearchEntry, Topic
 from vraagbaak.knowledge.rules.texts import Text
 from vraagbaak.people.models import Agent
@@ -51,8 +51,8 @@ def gather_gaps(now: datetime) -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
     known = {gap.pk: gap for gap in Gap.objects.order_by("pk")}
     found = evidence(now)
-    for key, question in handled_by_article(now):
-        GapSign.objects.create(gap=known[key], question=question, at=question.asked_at)
+    handled = handled_by_article(now)
+    GapSign.objects.bulk_create(GapSign(gap_id=key, question=each, at=each.asked_at) for key, each in handled)
     begun = 0
     said = [Asked(-gap.pk, tuple(gap.stems.split()), gap.topic_id) for gap in known.values()]
     said += [Asked(place, each.stems, each.topic) for place, each in enumerate(found)]
@@ -71,6 +71,8 @@ def gather_gaps(now: datetime) -> int:
 def ask_for_answer(gap: Gap, *, topic: Topic, due_on: date, by: Agent) -> Article:
     """Ask the department that owns the topic for an answer: a draft with the literal questions, and a mail.
 
+    A gap that opened again is asked about again, with the article that failed.
+
     Refused (GapIsSettled) when somebody was quicker, and (NobodyOwnsIt) without an address to ask.
     """
     held = _held(gap, _State.ASKED)
@@ -85,11 +87,10 @@ def ask_for_answer(gap: Gap, *, topic: Topic, due_on: date, by: Agent) -> Articl
         arrangement=Arrangement(topic=topic),
         by=by,
     )
-    for words in seen.examples:
-        add_question(article, words=words, by=by)
+    suggest_questions(article, seen.examples)
     held.article, held.topic, held.department = article, topic, topic.department
     held.asked_at = held.named_at = timezone.now()
-    held.state, held.asked_by, held.due_on = _State.ASKED, by, due_on
+    held.state, held.asked_by, held.due_on, held.mailed_at = _State.ASKED, by, due_on, None
     held.save()
     announce(AnswerAsked(gap=held.uuid, article=article.uuid, due_on=due_on), by=by.uuid)
     app.configure_task("insight.mail_gap").defer(gap=str(held.uuid))
@@ -102,6 +103,7 @@ def link_answer(gap: Gap, *, article: Article, by: Agent) -> None:
     held = _held(gap, _State.CLOSED)
     held.article, held.named_at = article, timezone.now()
     held.save(update_fields=["article", "named_at"])
+    announce(AnswerNamed(gap=held.uuid, article=article.uuid), by=by.uuid)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from vraagbaak.insight.report_pdf import report_pdf
 
 @transaction.atomic
 def send_report(department: Department, month: date) -> int:
-    """Mail a department's month to its liaisons and its head, once; gives to how many.
+    """Mail a department's month to its liaisons and its head, once and in one message; gives to how many.
 
     Not when nobody asked anything, or so few that one of them might be recognised; nor when nobody can be mailed.
     """
@@ -38,14 +38,13 @@ def send_report(department: Department, month: date) -> int:
         link = settings.BASE_URL + reverse("insight:report", args=[held.uuid, f"{month:%Y-%m}"])
         facts = {"report": report, "link": link, "organisation": organisation()}
         title = {"department": held.name, "month": format_date(month, "F Y")}
-        for address in to:
-            message = EmailMessage(
-                subject=_("What residents asked: %(department)s, %(month)s") % title,
-                body=render_to_string("insight/mail/report.txt", facts),
-                to=[address],
-            )
-            message.attach(f"{held.key}-{month:%Y-%m}.pdf", report_pdf(report), "application/pdf")
-            message.send()
+        message = EmailMessage(
+            subject=_("What residents asked: %(department)s, %(month)s") % title,
+            body=render_to_string("insight/mail/report.txt", facts),
+            to=to,
+        )
+        message.attach(f"{held.key}-{month:%Y-%m}.pdf", report_pdf(report), "application/pdf")
+        message.send()
     return len(to)
 
 

@@ -180,23 +180,26 @@ def _looks(around: Surroundings, running: set[Thing]) -> list[_Look]:
 
 
 def _go_on(running: Sequence[Spike], looks: Sequence[_Look], slot: int, now: datetime) -> bool:
-    """Bring the figures of what goes on up to date and end what is over; whether anything changed."""
+    """Bring the figures of what goes on up to date and end what is over; whether anything changed.
+
+    Counts are of today: of what began on an earlier day the figures stay those of that day.
+    """
     was = [(spike.observed, spike.ended_at) for spike in running]
     by_thing = {Thing.of(spike): spike for spike in running}
     for look in looks:
         over = are_over(look.counts, slot)
         for place, thing in enumerate(look.things):
             if spike := by_thing.get(thing):
-                _bring_up_to_date(spike, look.counts, place, slot, now)
+                if timezone.localdate(spike.began_at) == timezone.localdate(now):
+                    _bring_up_to_date(spike, look.counts, place, slot)
                 if over[place]:
                     _end(spike, now)
     Spike.objects.bulk_update(running, ["observed", "expected", "ended_at"])
     return was != [(spike.observed, spike.ended_at) for spike in running]
 
 
-def _bring_up_to_date(spike: Spike, counts: Counts, place: int, slot: int, now: datetime) -> None:
-    is_of_today = timezone.localdate(spike.began_at) == timezone.localdate(now)
-    begin = min(slot_of(spike.began_at) if is_of_today else 0, slot)
+def _bring_up_to_date(spike: Spike, counts: Counts, place: int, slot: int) -> None:
+    begin = min(slot_of(spike.began_at), slot)
     spike.observed = int(counts.asked(begin, slot)[place])
     spike.expected = round(float(counts.usual(begin, slot)[0][place]), 2)
 

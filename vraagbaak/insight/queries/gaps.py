@@ -18,7 +18,7 @@ from vraagbaak.directory.scope import scope_of
 from vraagbaak.insight.models import Gap, GapSign
 from vraagbaak.insight.queries.scope import SEES_GAPS
 from vraagbaak.insight.rules.gaps import SEEN_OVER, minutes_a_week
-from vraagbaak.insight.rules.measures import HANDLED
+from vraagbaak.insight.rules.measures import HANDED_ON, HANDLED
 from vraagbaak.knowledge.models import Article, Feedback, SearchEntry
 from vraagbaak.knowledge.rules.dates import check_due
 from vraagbaak.people.models import Agent
@@ -26,7 +26,6 @@ from vraagbaak.people.models import Agent
 NEWEST = 5_000  # signs that are laid beside each other at once
 EXAMPLES = 3
 PAGE_SIZE = 50
-HANDED_ON = (Outcome.CALLBACK, Outcome.TRANSFERRED)
 UNKNOWN = Q(signs__question__outcome=Outcome.NO_ANSWER) | Q(signs__question__isnull=True)
 ORDERS = {"kosten": ("-minutes", "-number"), "vragen": ("-number", "-minutes"), "oud": ("opened_at", "-number")}
 
@@ -120,9 +119,10 @@ def page_of_gaps(lines: Sequence[GapLine], page: str) -> Page[GapLine]:
     return Paginator(lines, PAGE_SIZE).get_page(page)
 
 
-def number_of_gaps(agent: Agent, states: Sequence[str]) -> int:
-    """How many there are in these states."""
-    return gaps_for(agent).filter(state__in=states).count()
+def numbers_of_gaps(agent: Agent) -> dict[str, int]:
+    """How many there are in each state; one statement."""
+    counted = gaps_for(agent).order_by().values_list("state").annotate(Count("pk"))
+    return dict.fromkeys(Gap.State.values, 0) | dict(counted)
 
 
 def see_gap(gap: Gap) -> SeenGap:

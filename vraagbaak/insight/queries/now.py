@@ -12,7 +12,7 @@ from vraagbaak.contacts.queries.contacts import ContactFilter, page_of_questions
 from vraagbaak.core.queries import organisation
 from vraagbaak.insight.models import Gap
 from vraagbaak.insight.queries.figures import HalfHour, Wanted, half_hours, total_of
-from vraagbaak.insight.queries.gaps import number_of_gaps
+from vraagbaak.insight.queries.gaps import numbers_of_gaps
 from vraagbaak.insight.queries.scope import departments_seen
 from vraagbaak.insight.queries.spikes import SeenSpike, open_spikes
 from vraagbaak.insight.rules.measures import Measures, percent
@@ -128,7 +128,7 @@ def now_for(agent: Agent) -> Now:
         latest=page_of_questions(agent, ContactFilter(), cursor=None).page.items[:LATEST],
         present=present_agents(),
         spikes=open_spikes(agent),
-        gaps=number_of_gaps(agent, [Gap.State.OPEN]),
+        gaps=numbers_of_gaps(agent)[Gap.State.OPEN],
     )
 
 

@@ -3,13 +3,13 @@
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from vraagbaak.answersearch.dutch import word_weight
-from vraagbaak.contacts.models import Outcome, Question
+from vraagbaak.contacts.models import Question
 from vraagbaak.contacts.queries.scope import contacts_scope
 from vraagbaak.core.personal import mask_personal_data
 from vraagbaak.directory.models import Department
@@ -19,7 +19,7 @@ from vraagbaak.insight.queries.gaps import GapLine, lines_of
 from vraagbaak.insight.queries.scope import FEWEST
 from vraagbaak.insight.rules.gaps import SPECIALIST_MINUTES
 from vraagbaak.insight.rules.grouping import Asked, grouped
-from vraagbaak.insight.rules.measures import Measures
+from vraagbaak.insight.rules.measures import HANDED_ON, Measures
 from vraagbaak.insight.rules.periods import Period, next_month
 from vraagbaak.knowledge.models import Article, Topic
 from vraagbaak.people.models import Agent
@@ -28,7 +28,6 @@ NEWEST = 5_000  # questions that are laid beside each other; figures are over al
 SHOWN = 8
 GAPS = 5
 MONTHS = 13
-HANDED_ON = (Outcome.CALLBACK, Outcome.TRANSFERRED)
 
 
 class MonthImpossible(ValueError):
@@ -42,6 +41,11 @@ class MonthShare:
     month: date
     now: Measures
 
+    @property
+    def is_known(self) -> bool:
+        """Whether enough was asked to tell of it without telling of one person."""
+        return self.now.questions >= FEWEST
+
 
 @dataclass(frozen=True)
 class TopicMonth:
@@ -49,11 +53,6 @@ class TopicMonth:
 
     topic: Topic | None
     now: Measures
-
-    @property
-    def handed_on(self) -> int:
-        """Questions that went to a colleague of the department."""
-        return self.now.callback + self.now.transferred
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class AskedAlike:
 
 @dataclass(frozen=True)
 class Report:
-    """A department's month."""
+    """A department's month; of what fewer than five asked it tells at most how often that was."""
 
     department: Department
     month: date
@@ -78,6 +77,7 @@ class Report:
     asked: Sequence[AskedAlike] = ()
     topics: Sequence[TopicMonth] = ()
     gaps: Sequence[GapLine] = ()
+    small_gaps: int = 0
     news: Sequence[Article] = ()
     suggestion: AskedAlike | None = None
 
@@ -88,18 +88,17 @@ class Report:
 
     @property
     def known_line(self) -> Sequence[MonthShare]:
-        """The months from the first in which something was asked."""
-        first = next((at for at, each in enumerate(self.line) if each.now.questions), len(self.line))
-        return self.line[first:]
+        """The months of which something can be told."""
+        return [each for each in self.line if each.is_known]
 
     @property
     def before(self) -> MonthShare | None:
-        """The month before, when something was asked in it."""
+        """The month before, when something can be told of it."""
         return self._known(self.line[-2:-1])
 
     @property
     def year_ago(self) -> MonthShare | None:
-        """The same month a year earlier, when something was asked in it."""
+        """The same month a year earlier, when something can be told of it."""
         return self._known(self.line[:1])
 
     @property
@@ -129,7 +128,7 @@ class Report:
 
     @staticmethod
     def _known(months: Sequence[MonthShare]) -> MonthShare | None:
-        return months[0] if months and months[0].now.questions else None
+        return months[0] if months and months[0].is_known else None
 
 
 def report_for(agent: Agent, department: uuid.UUID, month: str) -> Report | None:
@@ -157,7 +156,7 @@ def last_month(today: date) -> date:
 
 
 def report_of(department: Department, month: date, today: date) -> Report:
-    """A department's month, up to today when it is running; eleven statements whatever was asked."""
+    """A department's month, up to today when it is running; as many statements whatever was asked."""
     until = min(next_month(month) - timedelta(days=1), today)
     of = frozenset({department.pk})
     by_month = figures(Wanted(Period(month.replace(year=month.year - 1), until), departments=of), By.MONTH)
@@ -168,15 +167,13 @@ def report_of(department: Department, month: date, today: date) -> Report:
     by_topic = figures(Wanted(Period(month, until), departments=of), By.TOPIC)
     alike = _alike(department, month, until)
     handed_on = sorted(alike, key=lambda each: -each.handed_on)
-    return Report(
-        department=department,
-        month=month,
-        until=until,
-        is_running=report.is_running,
-        line=line,
+    gaps = lines_of(Gap.objects.filter(department=department, state__in=[Gap.State.OPEN, Gap.State.ASKED]))
+    return replace(
+        report,
         asked=alike[:SHOWN],
         topics=_topics(by_topic),
-        gaps=lines_of(Gap.objects.filter(department=department, state__in=[Gap.State.OPEN, Gap.State.ASKED]))[:GAPS],
+        gaps=[line for line in gaps if line.number >= FEWEST][:GAPS],
+        small_gaps=sum(line.number < FEWEST for line in gaps),
         news=_news(department, until),
         suggestion=next((each for each in handed_on if each.handed_on >= FEWEST), None),
     )
@@ -188,10 +185,11 @@ def _months_until(month: date) -> list[date]:
 
 
 def _topics(by_topic: Mapping[int | date | None, Measures]) -> list[TopicMonth]:
-    """The topics of which most was handed on, the most first."""
+    """The topics of which most was handed on, the most first; not those about which fewer than five asked."""
     named = Topic.objects.in_bulk([key for key in by_topic if isinstance(key, int)])
     found = [TopicMonth(named.get(key) if isinstance(key, int) else None, now) for key, now in by_topic.items()]
-    return sorted(found, key=lambda each: (-each.handed_on, -each.now.questions))[:SHOWN]
+    told = [each for each in found if each.now.questions >= FEWEST]
+    return sorted(told, key=lambda each: (-each.now.handed_on, -each.now.questions))[:SHOWN]
 
 
 def _alike(department: Department, month: date, until: date) -> list[AskedAlike]:

@@ -80,7 +80,7 @@ def spikes_everywhere() -> list[Spike]:
 
 def past_spikes(agent: Agent, page: str) -> Page[Spike]:
     """What is over or was dismissed, latest first."""
-    wanted = spikes_for(agent).filter(ended_at__isnull=False) | spikes_for(agent).filter(dismissed_at__isnull=False)
+    wanted = spikes_for(agent).exclude(ended_at=None, dismissed_at=None)
     return Paginator(wanted.select_related("topic", "department"), PAGE_SIZE).get_page(page)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 
 HANDLED = ("answered", "done", "referred")
+HANDED_ON = ("callback", "transferred")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Measures:
     def handled(self) -> int:
         """Questions that the desk handled itself."""
         return self.answered + self.done + self.referred
+
+    @property
+    def handed_on(self) -> int:
+        """Questions that went to a colleague of the department."""
+        return self.callback + self.transferred
 
     @property
     def counting(self) -> int:

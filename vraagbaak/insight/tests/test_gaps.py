@@ -222,7 +222,8 @@ def test_one_click_makes_a_draft_with_the_literal_questions_and_a_mail(gap, topi
     article = ask_for_answer(gap, topic=topics[0], due_on=NOW.date() + timedelta(days=7), by=chantal)
 
     assert article.state == "draft"
-    assert {*LearnedQuestion.objects.filter(article=article).values_list("words", flat=True)} == {*ROOF}
+    waiting = LearnedQuestion.objects.filter(article=article, state="proposed", uses=0)
+    assert {*waiting.values_list("words", flat=True)} == {*ROOF}
     gap.refresh_from_db()
     mail_gap(gap)
     mail_gap(gap)
@@ -250,6 +251,7 @@ def test_nobody_is_asked_without_an_address(gap, topics, chantal, burgerzaken):
 def test_it_closes_when_the_desk_can_do_it_and_opens_again_when_that_fails(gap, ask, topics, chantal, now):
     now["now"] = NOW - timedelta(days=15)
     article = ask_for_answer(gap, topic=topics[0], due_on=NOW.date(), by=chantal)
+    mail_gap(gap)
     publish(article, days=10)
     for days in (9, 8):
         ask(ROOF[0], "answered", days=days, article=article)
@@ -275,6 +277,10 @@ def test_it_closes_when_the_desk_can_do_it_and_opens_again_when_that_fails(gap, 
     assert gap.reopened_at == NOW
     assert names()[-2:] == ["GapTurned", "GapTurned"]
 
+    assert ask_for_answer(gap, topic=topics[0], due_on=NOW.date(), by=chantal) == article
+    mail_gap(gap)
+    assert len(mail.outbox) == 2
+
 
 def test_an_answer_that_is_out_already_counts_from_when_it_was_named(gap, ask, topics, chantal, now):
     article = Article.objects.create(key="dak", topic=topics[0])
@@ -287,6 +293,7 @@ def test_an_answer_that_is_out_already_counts_from_when_it_was_named(gap, ask, t
     gather_gaps(NOW)
     gap.refresh_from_db()
     assert gap.state == "open"
+    assert names()[-1] == "AnswerNamed"
 
     ask("heel iets anders", "answered", days=4, article=article)
     for days in (3, 2, 1):

@@ -1,48 +1,23 @@
 """The liaison's report: a department's month, from figures and from what was asked alike."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
 
-from vraagbaak.contacts.models import Channel, Contact, Question
-from vraagbaak.contacts.queries.words import stems_of
+from vraagbaak.contacts.models import Question
+from vraagbaak.insight.models import Gap, GapSign
 from vraagbaak.insight.queries.report import MonthImpossible, month_named, report_for, report_of
+from vraagbaak.insight.report_pdf import report_pdf
+from vraagbaak.insight.tests.conftest import FEE
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 OCTOBER, TODAY = date(2026, 10, 1), date(2026, 11, 25)
-FEE = "hoeveel is de eigen bijdrage voor hulp in huis"
 SIGNED_ON = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture
-def ask(anna, topics):
-    channel = Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon"})[0]
-
-    def ask(words, outcome="answered", *, day=date(2026, 10, 13), times=1, topic=topics[0]):
-        for minute in range(times):
-            at = datetime(day.year, day.month, day.day, 10, minute, tzinfo=AMSTERDAM)
-            contact = Contact.objects.create(
-                channel=channel, agent=anna, opened_at=at - timedelta(minutes=3), closed_at=at
-            )
-            Question.objects.create(
-                contact=contact, words=words, stems=stems_of(words), topic=topic, department=topic.department,
-                agent=anna, asked_at=at, outcome=outcome,
-            )  # fmt: skip
-
-    return ask
-
-
-@pytest.fixture
-def october(ask, topics):
-    """Twelve handled, six handed on alike; a year ago nothing was handled of ten."""
-    ask("hoe laat is het loket open", times=12)
-    ask(FEE, "callback", times=4, topic=topics[1])
-    ask(FEE, "transferred", times=2, topic=topics[1])
-    ask("iets anders", "callback", day=date(2025, 10, 7), times=10)
 
 
 def test_a_month_beside_the_year_before(october, burgerzaken):
@@ -61,7 +36,7 @@ def test_what_was_handed_on_alike_most_is_what_the_desk_could_learn(october, bur
 
     assert (report.suggestion.words, report.suggestion.handed_on, report.suggestion.topic) == (FEE, 6, topics[1])
     assert [each.number for each in report.asked] == [12, 6]
-    assert [(each.topic, each.handed_on) for each in report.topics] == [(topics[1], 6), (topics[0], 0)]
+    assert [(each.topic, each.now.handed_on) for each in report.topics] == [(topics[1], 6), (topics[0], 0)]
 
 
 def test_what_fewer_than_five_asked_is_not_told(ask, burgerzaken):
@@ -75,6 +50,27 @@ def test_what_fewer_than_five_asked_is_not_told(ask, burgerzaken):
     report = report_of(burgerzaken, OCTOBER, TODAY)
     assert not report.is_hidden
     assert (report.asked, report.suggestion) == ([], None)
+
+
+def test_months_topics_and_gaps_of_few_questions_are_not_told(october, ask, burgerzaken, topics, anna):
+    ask("iets van september", day=date(2026, 9, 8), times=4)
+    ask("iets over zwemmen van de afdeling", times=4, topic=topics[0])
+    Question.objects.filter(words__startswith="iets over zwemmen").update(topic=topics[2])
+    for number, signs in enumerate((4, 5)):
+        gap = Gap.objects.create(stems=f"zon{number}", department=burgerzaken, opened_at=timezone.now())
+        ask(f"zonnepaneel {number}", "no_answer", day=timezone.localdate(), times=signs)
+        asked = Question.objects.filter(words=f"zonnepaneel {number}")
+        GapSign.objects.bulk_create(GapSign(gap=gap, question=each, at=each.asked_at) for each in asked)
+
+    report = report_of(burgerzaken, OCTOBER, TODAY)
+
+    assert (report.before, [each.month for each in report.known_line]) == (None, [date(2025, 10, 1), OCTOBER])
+    assert topics[2] not in [each.topic for each in report.topics]
+    assert ([line.words for line in report.gaps], report.small_gaps) == (["zonnepaneel 1"], 1)
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(report_pdf(report))).pages)
+    assert "zonnepaneel 1" in text
+    assert "zonnepaneel 0" not in text
+    assert "minder dan vijf keer" in text
 
 
 def test_numbers_of_people_are_masked(ask, burgerzaken):

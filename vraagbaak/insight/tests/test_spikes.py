@@ -99,6 +99,16 @@ def test_a_wave_on_one_topic_is_seen_once(quiet, ask, topics, burgerzaken):
     assert names() == ["SpikeSeen", "DepartmentAsked"]
 
 
+def test_what_goes_on_overnight_keeps_the_figures_of_its_first_day(quiet, ask, topics):
+    ask(wave(14, "waar blijft de bladkorf", topics[0]))
+    watch_for_spikes(NOON)
+    seen = Spike.objects.values_list("observed", "expected").get()
+
+    watch_for_spikes(NOON + timedelta(days=1))
+
+    assert Spike.objects.values_list("observed", "expected").get() == seen
+
+
 def test_a_turn_that_is_killed_leaves_nothing_behind_and_the_next_makes_up_for_it(quiet, ask, topics, monkeypatch):
     ask(wave(14, "bladkorf", topics[0]))
     with monkeypatch.context() as killed:

@@ -3,23 +3,22 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vraagbaak.contacts.models import Channel
-from vraagbaak.core.export import FORMS, table_response
 from vraagbaak.insight.forms.figures import FigureForm
 from vraagbaak.insight.queries.details import Detail, department_detail, topic_detail
 from vraagbaak.insight.queries.scope import SEES_INSIGHT
 from vraagbaak.insight.rules.periods import Period
+from vraagbaak.insight.views.exports import EXPORTS, take_away
 from vraagbaak.people.access import only_for
 from vraagbaak.people.http import AgentRequest
 from vraagbaak.people.models import Agent
 
-EXPORTS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
 DETAILS: dict[str, Callable[[Agent, UUID, Period, Channel | None], Detail | None]] = {
     "onderwerpen": topic_detail,
     "afdelingen": department_detail,
@@ -45,7 +44,7 @@ def department(request: AgentRequest, uuid: UUID) -> HttpResponse:
 def export(request: AgentRequest, part: str, uuid: UUID, form: str) -> HttpResponseBase:
     """The figures of one topic or department as CSV, XLSX or JSON; no words of residents are among them."""
     chosen = FigureForm(request.GET, today=timezone.localdate())
-    if part not in DETAILS or form not in (*FORMS, "json"):
+    if part not in DETAILS:
         raise Http404
     if not chosen.is_valid():
         return _page(request, part, uuid)
@@ -53,13 +52,9 @@ def export(request: AgentRequest, part: str, uuid: UUID, form: str) -> HttpRespo
     name = f"{part}-{detail.table.period.since}-{detail.table.period.until}"
     header = [_("kind"), _("name"), _("questions"), _("failed")]
     rows = [] if detail.is_hidden else _rows(detail)
-    if form == "json":
-        lines = [dict(zip(("kind", "name", "questions", "failed"), row, strict=True)) for row in rows]
-        period = {"since": detail.table.period.since, "until": detail.table.period.until}
-        answer = JsonResponse({"name": detail.of.name, **period, "lines": lines})
-        answer["Content-Disposition"] = f'attachment; filename="{name}.json"'
-        return answer
-    return table_response(name, form, header, rows)
+    about = {"name": detail.of.name, "since": detail.table.period.since, "until": detail.table.period.until}
+    keys = ("kind", "name", "questions", "failed")
+    return take_away(name, form, keys=keys, header=header, rows=rows, of="lines", beside=about)
 
 
 def _rows(detail: Detail) -> list[Sequence[str | int | None]]:

@@ -3,14 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vraagbaak.contacts.queries.choices import department_choices
-from vraagbaak.core.export import FORMS, table_response
 from vraagbaak.insight.actions.gaps import GapIsSettled, NobodyOwnsIt, ask_for_answer, dismiss_gap, link_answer
 from vraagbaak.insight.forms.gaps import AskAnswerForm, LinkAnswerForm
 from vraagbaak.insight.models import Gap
@@ -20,15 +19,19 @@ from vraagbaak.insight.queries.gaps import (
     default_due,
     gap_for,
     list_gaps,
-    number_of_gaps,
+    numbers_of_gaps,
     page_of_gaps,
     see_gap,
 )
 from vraagbaak.insight.queries.scope import ACTS_ON_GAPS, SEES_GAPS, SEES_INSIGHT
-from vraagbaak.insight.views.details import EXPORTS
+from vraagbaak.insight.rules.gaps import SPECIALIST_MINUTES
+from vraagbaak.insight.views.exports import EXPORTS, take_away
 from vraagbaak.people.access import only_for
 from vraagbaak.people.http import AgentRequest
 
+COLUMNS = (
+    "uuid", "topic", "department", "state", "questions", "unknown", "handed_on", "minutes_a_week", "days", "due",
+)  # fmt: skip
 STATES = {"open": Gap.State.OPEN, "gevraagd": Gap.State.ASKED, "dicht": Gap.State.CLOSED, "geen": Gap.State.DISMISSED}
 
 
@@ -37,11 +40,12 @@ STATES = {"open": Gap.State.OPEN, "gevraagd": Gap.State.ASKED, "dicht": Gap.Stat
 def gaps(request: AgentRequest) -> HttpResponse:
     """What we cannot answer yet, most costly first."""
     state, order = _chosen(request)
+    numbers = numbers_of_gaps(request.user)
     page = {
         "found": page_of_gaps(_lines(request), request.GET.get("pagina", "")),
         "state": state,
         "order": order,
-        "states": [(key, value.label, number_of_gaps(request.user, [value])) for key, value in STATES.items()],
+        "states": [(key, value.label, numbers[value]) for key, value in STATES.items()],
         "orders": [("kosten", _("cost")), ("vragen", _("questions")), ("oud", _("age"))],
         "departments": department_choices(),
         "department": request.GET.get("afdeling", ""),
@@ -55,26 +59,7 @@ def gaps(request: AgentRequest) -> HttpResponse:
 @only_for(*SEES_GAPS)
 def export(request: AgentRequest, form: str) -> HttpResponseBase:
     """The same list as CSV, XLSX or JSON, without words of residents."""
-    if form not in (*FORMS, "json"):
-        raise Http404
-    header = [
-        "uuid",
-        "topic",
-        "department",
-        "state",
-        "questions",
-        "unknown",
-        "handed_on",
-        "minutes_a_week",
-        "days",
-        "due",
-    ]
-    rows = [_row(line) for line in _lines(request)]
-    if form == "json":
-        answer = JsonResponse({"gaps": [dict(zip(header, row, strict=True)) for row in rows]})
-        answer["Content-Disposition"] = 'attachment; filename="gaten.json"'
-        return answer
-    return table_response("gaten", form, header, rows)
+    return take_away("gaten", form, keys=COLUMNS, rows=[_row(line) for line in _lines(request)], of="gaps")
 
 
 @require_GET
@@ -102,7 +87,7 @@ def ask(request: AgentRequest, uuid: UUID) -> HttpResponse:
                 "topic", _("This department has no mail address. Fill it in in the guide, or choose another topic.")
             )
         else:
-            messages.success(request, _("The department gets the question by mail. A draft waits for the answer."))
+            messages.success(request, _("The department gets the question by mail."))
             return redirect("insight:gap", uuid)
     return _page(request, found, form, LinkAnswerForm(gap=found))
 
@@ -141,6 +126,7 @@ def _page(request: AgentRequest, found: Gap, ask_form: AskAnswerForm, link_form:
     page = {
         "gap": found,
         "seen": see_gap(found),
+        "specialist_minutes": SPECIALIST_MINUTES,
         "ask_form": ask_form,
         "link_form": link_form,
         "may_act": request.user.has_role(*ACTS_ON_GAPS),

@@ -2,25 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vraagbaak.contacts.models import Channel
-from vraagbaak.core.export import FORMS, table_response
 from vraagbaak.insight.forms.figures import FigureForm
 from vraagbaak.insight.queries.own import my_day as day_of
 from vraagbaak.insight.queries.parts import Part, PartTable, departments_in, topics_in
 from vraagbaak.insight.queries.scope import SEES_INSIGHT
 from vraagbaak.insight.rules.measures import NAMES
 from vraagbaak.insight.rules.periods import Period
+from vraagbaak.insight.views.exports import EXPORTS, take_away
 from vraagbaak.people.access import DESK_ROLES, only_for
 from vraagbaak.people.http import AgentRequest
 from vraagbaak.people.models import Agent
 
-EXPORTS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
 PARTS: dict[str, Callable[[Agent, Period, Channel | None], PartTable]] = {
     "onderwerpen": topics_in,
     "afdelingen": departments_in,
@@ -46,21 +45,16 @@ def departments(request: AgentRequest) -> HttpResponse:
 def export(request: AgentRequest, part: str, form: str) -> HttpResponseBase:
     """The same figures as CSV, XLSX or JSON."""
     chosen = FigureForm(request.GET, today=timezone.localdate())
-    if part not in PARTS or form not in (*FORMS, "json"):
+    if part not in PARTS:
         raise Http404
     if not chosen.is_valid():
         return _page(request, part, f"insight/{'topics' if part == 'onderwerpen' else 'departments'}.html")
     table = PARTS[part](request.user, chosen.wanted, chosen.cleaned_data["channel"])
-    header = [_("name"), *NAMES, "handled_share"]
+    keys = ["name", *NAMES, "handled_share"]
     rows = [[part.name or _("none"), *_values(part)] for part in table.parts]
     name = f"{part}-{table.period.since}-{table.period.until}"
-    if form == "json":
-        period = {"since": table.period.since, "until": table.period.until}
-        lines = [dict(zip(["name", *header[1:]], row, strict=True)) for row in rows]
-        answer = JsonResponse(period | {"parts": lines})
-        answer["Content-Disposition"] = f'attachment; filename="{name}.json"'
-        return answer
-    return table_response(name, form, header, rows)
+    period = {"since": table.period.since, "until": table.period.until}
+    return take_away(name, form, keys=keys, header=[_("name"), *keys[1:]], rows=rows, of="parts", beside=period)
 
 
 @require_GET

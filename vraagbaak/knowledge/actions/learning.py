@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F
@@ -27,8 +28,7 @@ def propose_question(article: Article, *, words: str, by: Agent) -> LearnedQuest
     Personal data is masked first. Words that are too short or too long to learn from only count as a use.
     """
     Article.objects.filter(pk=article.pk).update(uses=F("uses") + 1, last_used_at=timezone.now())
-    clean = " ".join(mask_personal_data(words).split())
-    if not FEWEST_LETTERS <= len(clean) <= MOST_LETTERS:
+    if not (clean := _learnable(words)):
         return None
     question, _ = LearnedQuestion.objects.select_for_update().get_or_create(
         article=article, fingerprint=fingerprint(clean), defaults={"words": clean}
@@ -40,6 +40,16 @@ def propose_question(article: Article, *, words: str, by: Agent) -> LearnedQuest
     if question.state == _State.PROPOSED and len(question.used_by) >= organisation().learned_after_agents:
         _approve(question, by=None)
     return question
+
+
+@transaction.atomic
+def suggest_questions(article: Article, wordings: Iterable[str]) -> None:
+    """Lay literal words before the editors for an article that does not answer them yet; nothing is learned by it."""
+    for words in wordings:
+        if clean := _learnable(words):
+            LearnedQuestion.objects.get_or_create(
+                article=article, fingerprint=fingerprint(clean), defaults={"words": clean}
+            )
 
 
 @transaction.atomic
@@ -75,6 +85,12 @@ def fingerprint(words: str) -> str:
     """The same for questions that differ in capitals, accents or punctuation only (64 hex digits)."""
     plain = " ".join(re.findall(r"\w+", sort_key(words)))
     return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _learnable(words: str) -> str:
+    """The words without personal data; empty when they are too short or too long to learn from."""
+    clean = " ".join(mask_personal_data(words).split())
+    return clean if FEWEST_LETTERS <= len(clean) <= MOST_LETTERS else ""
 
 
 def _approve(question: LearnedQuestion, *, by: Agent | None) -> None:

@@ -3,13 +3,13 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from vraagbaak.core.export import table_response
+from vraagbaak.core.export import json_response, table_response
 from vraagbaak.core.tables import FileRefused
 from vraagbaak.knowledge.actions.exporting import note_export
 from vraagbaak.knowledge.actions.importing import NothingToImport, carry_out_import, drop_import, hold_import
@@ -80,9 +80,7 @@ def take_away(request: AgentRequest, form: str) -> HttpResponseBase:
     note_export(form=form, by=request.user)
     if form != "json":
         return table_response("kennis", form, COLUMNS, article_rows())
-    response = JsonResponse({"articles": list(article_records())}, json_dumps_params={"ensure_ascii": False})
-    response["Content-Disposition"] = 'attachment; filename="kennis.json"'
-    return response
+    return json_response("kennis", {"articles": list(article_records())})
 
 
 def _no_article(wrong: int) -> str:
