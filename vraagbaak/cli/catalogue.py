@@ -7,6 +7,7 @@ from vraagbaak.cli.counting import RECOUNT
 from vraagbaak.cli.database import MIGRATE
 from vraagbaak.cli.demo import DEMO
 from vraagbaak.cli.exchange import EXPORT, IMPORT
+from vraagbaak.cli.generating import GENERATE
 from vraagbaak.cli.keys import SIGNONKEY
 from vraagbaak.cli.measuring import EVALUATE_SEARCH
 from vraagbaak.cli.serving import SERVE
@@ -23,6 +24,7 @@ COMMANDS = (
     EXPORT,
     EVALUATE_SEARCH,
     RECOUNT,
+    GENERATE,
     BACKUP,
     RESTORE,
     CHECK,

@@ -9,6 +9,10 @@ TABLES = {
     "insight_halfhourcount": "halve uren",
     "insight_daycount": "dagen",
     "insight_monthcount": "maanden",
+    "insight_daytopiccount": "dagen per onderwerp",
+    "insight_monthtopiccount": "maanden per onderwerp",
+    "insight_daychannelcount": "dagen per kanaal",
+    "insight_monthchannelcount": "maanden per kanaal",
 }
 
 

@@ -29,6 +29,8 @@ SETTINGS = {
     "shared_buffers": "256MB",
     "work_mem": "16MB",
     "random_page_cost": "1.1",
+    "wal_level": "minimal",  # nothing reads along; a backup is a dump
+    "max_wal_senders": "0",
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",

@@ -1,6 +1,15 @@
 """Counts of questions, goals, saved views, spikes and gaps."""
 
-from vraagbaak.insight.models.counts import Change, DayCount, HalfHourCount, MonthCount
+from vraagbaak.insight.models.counts import (
+    Change,
+    DayChannelCount,
+    DayCount,
+    DayTopicCount,
+    HalfHourCount,
+    MonthChannelCount,
+    MonthCount,
+    MonthTopicCount,
+)
 from vraagbaak.insight.models.gaps import Gap, GapSign
 from vraagbaak.insight.models.reports import SentReport
 from vraagbaak.insight.models.saved_views import SavedView
@@ -9,11 +18,15 @@ from vraagbaak.insight.models.targets import Target
 
 __all__ = [
     "Change",
+    "DayChannelCount",
     "DayCount",
+    "DayTopicCount",
     "Gap",
     "GapSign",
     "HalfHourCount",
+    "MonthChannelCount",
     "MonthCount",
+    "MonthTopicCount",
     "SavedView",
     "SentReport",
     "Spike",

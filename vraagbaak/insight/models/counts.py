@@ -39,20 +39,17 @@ class Change(models.Model):
 
 
 class HalfHourCount(models.Model):
-    """Questions that were closed in the half hour from `start`, by topic and channel."""
+    """Questions that were closed in the half hour from `start`, by topic."""
 
     start = models.DateTimeField()
     topic = _plain_key(Topic)
-    channel = _plain_key(Channel)
     questions = models.IntegerField(default=0)
     handled = models.IntegerField(default=0)
     dropped = models.IntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["start", "topic", "channel"], name="half_hour_is_counted_once", nulls_distinct=False
-            )
+            models.UniqueConstraint(fields=["start", "topic"], name="half_hour_is_counted_once", nulls_distinct=False)
         ]
         indexes = [models.Index(fields=["topic", "start"], name="half_hour_by_topic")]
 
@@ -64,9 +61,6 @@ class _Counted(models.Model):
     """What is counted; the columns of `rules.measures.Measures`."""
 
     start = models.DateField()
-    topic = _plain_key(Topic)
-    department = _plain_key(Department)
-    channel = _plain_key(Channel)
     questions = models.IntegerField(default=0)
     answered = models.IntegerField(default=0)
     done = models.IntegerField(default=0)
@@ -95,6 +89,10 @@ class _Counted(models.Model):
 class DayCount(_Counted):
     """The questions of a day."""
 
+    topic = _plain_key(Topic)
+    department = _plain_key(Department)
+    channel = _plain_key(Channel)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -107,8 +105,47 @@ class DayCount(_Counted):
         ]
 
 
+class DayTopicCount(_Counted):
+    """The questions of a day, over all channels."""
+
+    topic = _plain_key(Topic)
+    department = _plain_key(Department)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["start", "topic", "department"], name="day_topic_is_counted_once", nulls_distinct=False
+            )
+        ]
+        indexes = [
+            models.Index(fields=["topic", "start"], name="day_topic_by_topic"),
+            models.Index(fields=["department", "start"], name="day_topic_by_department"),
+        ]
+
+
+class DayChannelCount(_Counted):
+    """The questions of a day, over all topics."""
+
+    department = _plain_key(Department)
+    channel = _plain_key(Channel)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["start", "department", "channel"], name="day_channel_is_counted_once", nulls_distinct=False
+            )
+        ]
+        indexes = [
+            models.Index(fields=["department", "start"], name="day_channel_by_department"),
+        ]
+
+
 class MonthCount(_Counted):
     """The questions of a month, `start` being its first day."""
+
+    topic = _plain_key(Topic)
+    department = _plain_key(Department)
+    channel = _plain_key(Channel)
 
     class Meta:
         constraints = [
@@ -119,4 +156,39 @@ class MonthCount(_Counted):
         indexes = [
             models.Index(fields=["topic", "start"], name="month_by_topic"),
             models.Index(fields=["department", "start"], name="month_by_department"),
+        ]
+
+
+class MonthTopicCount(_Counted):
+    """The questions of a month, `start` being its first day, over all channels."""
+
+    topic = _plain_key(Topic)
+    department = _plain_key(Department)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["start", "topic", "department"], name="month_topic_is_counted_once", nulls_distinct=False
+            )
+        ]
+        indexes = [
+            models.Index(fields=["topic", "start"], name="month_topic_by_topic"),
+            models.Index(fields=["department", "start"], name="month_topic_by_department"),
+        ]
+
+
+class MonthChannelCount(_Counted):
+    """The questions of a month, `start` being its first day, over all topics."""
+
+    department = _plain_key(Department)
+    channel = _plain_key(Channel)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["start", "department", "channel"], name="month_channel_is_counted_once", nulls_distinct=False
+            )
+        ]
+        indexes = [
+            models.Index(fields=["department", "start"], name="month_channel_by_department"),
         ]

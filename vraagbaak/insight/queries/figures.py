@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from vraagbaak.insight.queries.fragments import DAY, HALF_HOUR, MONTH, Grain
+from vraagbaak.insight.queries.fragments import HALF_HOUR, Cut, Grain, smallest_cut
 from vraagbaak.insight.rules.measures import NAMES, Measures
 from vraagbaak.insight.rules.periods import Period
 
@@ -52,8 +52,9 @@ def figures(wanted: Wanted, by: By = By.ALL) -> dict[Key, Measures]:
     """The measures of each part in which there are questions; months where the period is whole months."""
     parameters: dict[str, Any] = {"zone": settings.TIME_ZONE}
     where = _where(wanted, parameters)
+    cut = smallest_cut(_keys(wanted, by))
     rows = " UNION ALL ".join(
-        [*_folded(wanted.period, by, where, parameters), _waiting(wanted.period, where, parameters)]
+        [*_folded(cut, wanted.period, by, where, parameters), _waiting(cut.day, wanted.period, where, parameters)]
     )
     sums = ", ".join(f"sum({name})" for name in NAMES)
     sql = f"SELECT {by} AS part, {sums} FROM ({rows}) AS counted GROUP BY 1 HAVING sum(questions) <> 0"  # noqa: S608
@@ -65,7 +66,7 @@ def figures(wanted: Wanted, by: By = By.ALL) -> dict[Key, Measures]:
 def first_day() -> date | None:
     """The first day of which there are folded counts; before it nothing was counted, which is not the same as 0."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT min(start) FROM {DAY.table} WHERE questions > 0")  # noqa: S608
+        cursor.execute(f"SELECT min(start) FROM {smallest_cut(frozenset()).day.table} WHERE questions > 0")  # noqa: S608
         row = cursor.fetchone()
     return row[0] if row else None
 
@@ -102,9 +103,16 @@ def half_hours(moments: Sequence[tuple[datetime, datetime]], *, topics: frozense
         return [HalfHour(row[0], row[1], *map(int, row[2:])) for row in cursor.fetchall()]
 
 
-def _folded(period: Period, by: By, where: str, parameters: dict[str, Any]) -> list[str]:
+def _keys(wanted: Wanted, by: By) -> frozenset[str]:
+    """By what the counts must have been kept."""
+    narrowed = {By.TOPIC: wanted.topics, By.DEPARTMENT: wanted.departments, By.CHANNEL: wanted.channel}
+    return frozenset(str(key) for key, chosen in narrowed.items() if chosen is not None or key is by)
+
+
+def _folded(cut: Cut, period: Period, by: By, where: str, parameters: dict[str, Any]) -> list[str]:
     whole = None if by is By.DAY else period.whole_months()
-    parts = [(DAY, edge) for edge in (period.edges() if whole else (period,))] + ([(MONTH, whole)] if whole else [])
+    days = [(cut.day, edge) for edge in (period.edges() if whole else (period,))]
+    parts = [*days, (cut.month, whole)] if whole else days
     return [_of(grain, part, number, where, parameters) for number, (grain, part) in enumerate(parts)]
 
 
@@ -114,9 +122,9 @@ def _of(grain: Grain, period: Period, number: int, where: str, parameters: dict[
     return f"SELECT {grain.columns} FROM {grain.table} WHERE {within} {where}"  # noqa: S608
 
 
-def _waiting(period: Period, where: str, parameters: dict[str, Any]) -> str:
+def _waiting(day: Grain, period: Period, where: str, parameters: dict[str, Any]) -> str:
     parameters |= {"since": period.since, "until": period.until}
-    counted = DAY.counted("insight_change")
+    counted = day.counted("insight_change")
     return f"SELECT * FROM ({counted}) AS waiting WHERE start BETWEEN %(since)s AND %(until)s {where}"  # noqa: S608
 
 

@@ -39,6 +39,7 @@ class Grain:
     keys: tuple[str, ...]
     measures: tuple[str, ...]
     bound: str = "since"  # what `start` is compared with: a day, or a moment
+    of_days: str = "start"  # its start, of rows that stand for a day
 
     @property
     def columns(self) -> str:
@@ -51,6 +52,12 @@ class Grain:
         groups = ", ".join(str(at + 1) for at in range(len(self.keys) + 1))
         return f"SELECT {self.start} AS start, {keys}, {sums} FROM {source} GROUP BY {groups}"  # noqa: S608
 
+    def summed(self, days: str) -> str:
+        """Add up rows that stand for days and hold all keys and measures: a SELECT of `columns`."""
+        keys, sums = ", ".join(self.keys), ", ".join(f"sum({name}) AS {name}" for name in self.measures)
+        groups = ", ".join(str(at + 1) for at in range(len(self.keys) + 1))
+        return f"SELECT {self.of_days} AS start, {keys}, {sums} FROM {days} GROUP BY {groups}"  # noqa: S608
+
     def added(self, source: str) -> str:
         """Add counted rows to the table; `source` is a SELECT of `columns`."""
         sums = ", ".join(f"{name} = {self.table}.{name} + excluded.{name}" for name in self.measures)
@@ -60,20 +67,41 @@ class Grain:
         )
 
 
+DAYS, MONTHS = "(asked_at AT TIME ZONE %(zone)s)::date", "date_trunc('month', asked_at AT TIME ZONE %(zone)s)::date"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The same counts kept by fewer keys, per day and per month: the fewer keys, the fewer rows to add up."""
+
+    day: Grain
+    month: Grain
+
+    @classmethod
+    def of(cls, name: str, *keys: str) -> "Cut":
+        """A cut by these keys, in tables of this name."""
+        day = Grain(f"insight_day{name}count", DAYS, keys, NAMES)
+        return cls(
+            day, Grain(f"insight_month{name}count", MONTHS, keys, NAMES, of_days="date_trunc('month', start)::date")
+        )
+
+    def has(self, keys: frozenset[str]) -> bool:
+        """Whether figures by these keys can be read from it."""
+        return keys <= frozenset(self.day.keys)
+
+
 HALF_HOUR = Grain(
     "insight_halfhourcount",
     "date_bin('30 minutes', asked_at, TIMESTAMPTZ '2000-01-01 00:00+00')",
-    ("topic_id", "channel_id"),
+    ("topic_id",),
     ("questions", "handled", "dropped"),
-    "moment",
+    bound="moment",
 )
-DAY = Grain(
-    "insight_daycount", "(asked_at AT TIME ZONE %(zone)s)::date", ("topic_id", "department_id", "channel_id"), NAMES
-)
-MONTH = Grain(
-    "insight_monthcount",
-    "date_trunc('month', asked_at AT TIME ZONE %(zone)s)::date",
-    ("topic_id", "department_id", "channel_id"),
-    NAMES,
-)
-GRAINS = (HALF_HOUR, DAY, MONTH)
+WHOLE = Cut.of("", "topic_id", "department_id", "channel_id")
+CUTS = (Cut.of("topic", "topic_id", "department_id"), Cut.of("channel", "department_id", "channel_id"), WHOLE)
+GRAINS = (HALF_HOUR, *(grain for cut in CUTS for grain in (cut.day, cut.month)))
+
+
+def smallest_cut(keys: frozenset[str]) -> Cut:
+    """The cut with the fewest rows from which figures by these keys can be read."""
+    return next(cut for cut in CUTS if cut.has(keys))
