@@ -11,6 +11,8 @@ TABLES = {
     "insight_monthcount": "maanden",
     "insight_daytopiccount": "dagen per onderwerp",
     "insight_monthtopiccount": "maanden per onderwerp",
+    "insight_daydepartmentcount": "dagen per afdeling",
+    "insight_monthdepartmentcount": "maanden per afdeling",
     "insight_daychannelcount": "dagen per kanaal",
     "insight_monthchannelcount": "maanden per kanaal",
 }

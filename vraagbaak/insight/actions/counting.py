@@ -72,7 +72,7 @@ def _compared(cursor: CursorWrapper, grain: Grain, bounds: dict[str, Any], *, me
         f"CREATE TEMPORARY TABLE insight_differs ON COMMIT DROP AS SELECT {keys}, {sums} FROM ({asked}"  # noqa: S608
         f" UNION ALL SELECT {minus} FROM {grain.table} WHERE start >= %({grain.bound})s"
         f" UNION ALL SELECT {minus} FROM ({waiting}) AS waiting"
-        f") AS both_ways GROUP BY {keys} HAVING {differs}",
+        f") AS both_ways GROUP BY {keys} HAVING {differs} ORDER BY {keys}",  # in order of the index it may go into
         bounds,
     )
     rows = cursor.rowcount

@@ -65,6 +65,30 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='DayDepartmentCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start', models.DateField()),
+                ('questions', models.IntegerField(default=0)),
+                ('answered', models.IntegerField(default=0)),
+                ('done', models.IntegerField(default=0)),
+                ('referred', models.IntegerField(default=0)),
+                ('callback', models.IntegerField(default=0)),
+                ('transferred', models.IntegerField(default=0)),
+                ('no_answer', models.IntegerField(default=0)),
+                ('dropped', models.IntegerField(default=0)),
+                ('happy', models.IntegerField(default=0)),
+                ('calm', models.IntegerField(default=0)),
+                ('worried', models.IntegerField(default=0)),
+                ('sad', models.IntegerField(default=0)),
+                ('angry', models.IntegerField(default=0)),
+                ('repeats', models.IntegerField(default=0)),
+                ('solved', models.IntegerField(default=0)),
+                ('timed', models.IntegerField(default=0)),
+                ('seconds', models.BigIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
             name='DayTopicCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -90,6 +114,30 @@ class Migration(migrations.Migration):
         ),
         migrations.CreateModel(
             name='MonthChannelCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start', models.DateField()),
+                ('questions', models.IntegerField(default=0)),
+                ('answered', models.IntegerField(default=0)),
+                ('done', models.IntegerField(default=0)),
+                ('referred', models.IntegerField(default=0)),
+                ('callback', models.IntegerField(default=0)),
+                ('transferred', models.IntegerField(default=0)),
+                ('no_answer', models.IntegerField(default=0)),
+                ('dropped', models.IntegerField(default=0)),
+                ('happy', models.IntegerField(default=0)),
+                ('calm', models.IntegerField(default=0)),
+                ('worried', models.IntegerField(default=0)),
+                ('sad', models.IntegerField(default=0)),
+                ('angry', models.IntegerField(default=0)),
+                ('repeats', models.IntegerField(default=0)),
+                ('solved', models.IntegerField(default=0)),
+                ('timed', models.IntegerField(default=0)),
+                ('seconds', models.BigIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='MonthDepartmentCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('start', models.DateField()),
@@ -160,6 +208,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='directory.department'),
         ),
         migrations.AddField(
+            model_name='daydepartmentcount',
+            name='department',
+            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='directory.department'),
+        ),
+        migrations.AddField(
             model_name='daytopiccount',
             name='department',
             field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='directory.department'),
@@ -176,6 +229,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='monthchannelcount',
+            name='department',
+            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='directory.department'),
+        ),
+        migrations.AddField(
+            model_name='monthdepartmentcount',
             name='department',
             field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='directory.department'),
         ),
@@ -198,6 +256,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('start', 'department', 'channel'), name='day_channel_is_counted_once', nulls_distinct=False),
         ),
         migrations.AddIndex(
+            model_name='daydepartmentcount',
+            index=models.Index(fields=['department', 'start'], name='day_department_by_dep'),
+        ),
+        migrations.AddConstraint(
+            model_name='daydepartmentcount',
+            constraint=models.UniqueConstraint(fields=('start', 'department'), name='day_department_is_counted_once', nulls_distinct=False),
+        ),
+        migrations.AddIndex(
             model_name='daytopiccount',
             index=models.Index(fields=['topic', 'start'], name='day_topic_by_topic'),
         ),
@@ -218,6 +284,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('start', 'department', 'channel'), name='month_channel_is_counted_once', nulls_distinct=False),
         ),
         migrations.AddIndex(
+            model_name='monthdepartmentcount',
+            index=models.Index(fields=['department', 'start'], name='month_department_by_dep'),
+        ),
+        migrations.AddConstraint(
+            model_name='monthdepartmentcount',
+            constraint=models.UniqueConstraint(fields=('start', 'department'), name='month_department_is_counted_once', nulls_distinct=False),
+        ),
+        migrations.AddIndex(
             model_name='monthtopiccount',
             index=models.Index(fields=['topic', 'start'], name='month_topic_by_topic'),
         ),
@@ -229,8 +303,13 @@ class Migration(migrations.Migration):
             model_name='monthtopiccount',
             constraint=models.UniqueConstraint(fields=('start', 'topic', 'department'), name='month_topic_is_counted_once', nulls_distinct=False),
         ),
-        filled("insight_daytopiccount", "insight_daycount", "topic_id", "department_id"),
-        filled("insight_daychannelcount", "insight_daycount", "department_id", "channel_id"),
-        filled("insight_monthtopiccount", "insight_monthcount", "topic_id", "department_id"),
-        filled("insight_monthchannelcount", "insight_monthcount", "department_id", "channel_id"),
+        *(
+            filled(f"insight_{grain}{name}count", f"insight_{grain}count", *keys)
+            for grain in ("day", "month")
+            for name, keys in (
+                ("department", ["department_id"]),
+                ("channel", ["department_id", "channel_id"]),
+                ("topic", ["topic_id", "department_id"]),
+            )
+        ),
     ]

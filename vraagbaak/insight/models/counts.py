@@ -105,6 +105,20 @@ class DayCount(_Counted):
         ]
 
 
+class DayDepartmentCount(_Counted):
+    """The questions of a day, over all topics and channels."""
+
+    department = _plain_key(Department)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["start", "department"], name="day_department_is_counted_once", nulls_distinct=False
+            )
+        ]
+        indexes = [models.Index(fields=["department", "start"], name="day_department_by_dep")]
+
+
 class DayTopicCount(_Counted):
     """The questions of a day, over all channels."""
 
@@ -157,6 +171,20 @@ class MonthCount(_Counted):
             models.Index(fields=["topic", "start"], name="month_by_topic"),
             models.Index(fields=["department", "start"], name="month_by_department"),
         ]
+
+
+class MonthDepartmentCount(_Counted):
+    """The questions of a month, `start` being its first day, over all topics and channels."""
+
+    department = _plain_key(Department)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["start", "department"], name="month_department_is_counted_once", nulls_distinct=False
+            )
+        ]
+        indexes = [models.Index(fields=["department", "start"], name="month_department_by_dep")]
 
 
 class MonthTopicCount(_Counted):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from vraagbaak.contacts.models import Channel, Outcome, Question
@@ -183,22 +183,15 @@ def _most(counted: Counter[str]) -> list[tuple[str, int]]:
 
 def _articles(asked: QuerySet[Question]) -> list[ArticleUse]:
     """The articles that were used, with how often the desk passed the question on, or heard it again within a week."""
-    person = Q(contact__party=OuterRef("contact__party"))
-    number = Q(contact__caller_number=OuterRef("contact__caller_number")) & ~Q(contact__caller_number="")
-    again = Question.objects.filter(
-        person | number,
-        topic=OuterRef("topic"),
-        is_repeat=True,
-        asked_at__gt=OuterRef("asked_at"),
-        asked_at__lte=OuterRef("asked_at") + REPEAT_WITHIN,
-    )
     newest = asked.filter(article__isnull=False).order_by("-asked_at", "-id")
-    rows = newest.annotate(again=Exists(again)).values_list("article_id", "outcome", "again")[:NEWEST]
+    rows = list(newest.values_list("pk", "article_id", "outcome", "asked_at")[:NEWEST])
+    again = _asked_again(asked, since=rows[-1][3]) if rows else set()
     used: Counter[int] = Counter()
     passed: Counter[int] = Counter()
     repeated: Counter[int] = Counter()
     failed: Counter[int] = Counter()
-    for article, outcome, is_again in rows:
+    for key, article, outcome, _at in rows:
+        is_again = key in again
         if article is not None:
             used[article] += 1
             passed[article] += outcome in FAILED
@@ -209,6 +202,22 @@ def _articles(asked: QuerySet[Question]) -> list[ArticleUse]:
     return [
         ArticleUse(named[key], title_of(named[key]), used[key], passed[key], repeated[key], failed[key]) for key in most
     ]
+
+
+def _asked_again(asked: QuerySet[Question], *, since: datetime) -> set[int]:
+    """The questions that the same resident or number asked again within a week: of each repeat the one before it."""
+    person = Q(contact__party=OuterRef("contact__party"))
+    number = Q(contact__caller_number=OuterRef("contact__caller_number")) & ~Q(contact__caller_number="")
+    before = Question.objects.filter(
+        person | number,
+        topic=OuterRef("topic"),
+        asked_at__lt=OuterRef("asked_at"),
+        asked_at__gte=OuterRef("asked_at") - REPEAT_WITHIN,
+    )
+    repeats = asked.filter(is_repeat=True, asked_at__gt=since).annotate(
+        before=Subquery(before.order_by("-asked_at", "-id").values("pk")[:1])
+    )
+    return set(repeats.values_list("before", flat=True))
 
 
 def _latest(asked: QuerySet[Question]) -> list[Question]:

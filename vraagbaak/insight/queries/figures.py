@@ -76,18 +76,29 @@ def total_of(wanted: Wanted) -> Measures:
     return figures(wanted).get(None, Measures())
 
 
-def half_hours(moments: Sequence[tuple[datetime, datetime]], *, topics: frozenset[int] | None = None) -> list[HalfHour]:
-    """The half hours that begin within one of these stretches (from, until before), by topic, in order."""
+def half_hours(
+    moments: Sequence[tuple[datetime, datetime]],
+    *,
+    topics: frozenset[int] | None = None,
+    whole_before: datetime | None = None,
+) -> list[HalfHour]:
+    """The half hours that begin within one of these stretches (from, until before), by topic, in order.
+
+    A stretch that begins before `whole_before` is told as one, at its beginning.
+    """
     since, until = [start for start, _ in moments], [end for _, end in moments]
     where = "" if topics is None else "AND topic_id = ANY(%(topics)s)"
-    within = "EXISTS (SELECT FROM unnest(%(since)s::timestamptz[], %(until)s::timestamptz[]) AS stretch(a, b)"
+    stretches = (
+        "unnest(%(since)s::timestamptz[], %(until)s::timestamptz[]) AS stretch(a, b) ON start >= a AND start < b"
+    )
     folded = f"SELECT start, topic_id, questions, handled, dropped FROM {HALF_HOUR.table}"  # noqa: S608
     waiting = HALF_HOUR.counted("insight_change")
     sql = (
-        f"SELECT start, topic_id, sum(questions), sum(handled), sum(dropped) FROM ("  # noqa: S608
+        f"SELECT CASE WHEN a < %(whole)s THEN a ELSE start END, topic_id,"  # noqa: S608
+        f" sum(questions), sum(handled), sum(dropped) FROM ("
         f"{folded} WHERE start >= %(first)s AND start < %(last)s"
         f" UNION ALL SELECT start, topic_id, questions, handled, dropped FROM ({waiting}) AS waiting"
-        f") AS counted WHERE {within} WHERE start >= a AND start < b) {where} GROUP BY 1, 2 ORDER BY 1, 2"
+        f") AS counted JOIN {stretches} WHERE TRUE {where} GROUP BY 1, 2 ORDER BY 1, 2"
     )
     if not moments:
         return []
@@ -96,6 +107,7 @@ def half_hours(moments: Sequence[tuple[datetime, datetime]], *, topics: frozense
         "until": until,
         "first": min(since),
         "last": max(until),
+        "whole": whole_before or min(since),
         "topics": list(topics or ()),
     }
     with connection.cursor() as cursor:

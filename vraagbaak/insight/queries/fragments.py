@@ -98,7 +98,12 @@ HALF_HOUR = Grain(
     bound="moment",
 )
 WHOLE = Cut.of("", "topic_id", "department_id", "channel_id")
-CUTS = (Cut.of("topic", "topic_id", "department_id"), Cut.of("channel", "department_id", "channel_id"), WHOLE)
+CUTS = (
+    Cut.of("department", "department_id"),
+    Cut.of("channel", "department_id", "channel_id"),
+    Cut.of("topic", "topic_id", "department_id"),
+    WHOLE,
+)
 GRAINS = (HALF_HOUR, *(grain for cut in CUTS for grain in (cut.day, cut.month)))
 
 

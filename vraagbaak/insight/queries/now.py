@@ -113,15 +113,16 @@ class Now:
 def now_for(agent: Agent) -> Now:
     """Today as far as this person may see it."""
     at, seen = timezone.now(), departments_seen(agent)
+    midnight = midnight_before(at)
     today = timezone.localdate(at)
     own = None if seen is None else frozenset(Topic.objects.filter(department__in=seen).values_list("pk", flat=True))
     cells = half_hours_of_such_days(at, topics=own)
-    topics, usual, weeks = beside_usual(cells, today)
+    topics, usual, weeks = beside_usual(cells, at)
     return Now(
         at=at,
         today=total_of(Wanted(Period(today, today), departments=seen)),
         goal=organisation().goal_percent,
-        line=_line([cell for cell in cells if timezone.localdate(cell.start) == today]),
+        line=_line([cell for cell in cells if cell.start >= midnight]),
         topics=topics,
         usual=usual,
         weeks=weeks,
@@ -139,9 +140,10 @@ def share_handled_today() -> int | None:
 
 
 def half_hours_of_such_days(at: datetime, *, topics: frozenset[int] | None = None) -> list[HalfHour]:
-    """The half hours of today up to this time, and of the same weekday in the weeks before."""
+    """The half hours of today up to this time; of the same weekday in the weeks before that stretch as one."""
     today = timezone.localdate(at)
-    return half_hours([_stretch(today - timedelta(weeks=back), at) for back in range(WEEKS + 1)], topics=topics)
+    stretches = [_stretch(today - timedelta(weeks=back), at) for back in range(WEEKS + 1)]
+    return half_hours(stretches, topics=topics, whole_before=stretches[0][0])
 
 
 def _stretch(day: date, at: datetime) -> tuple[datetime, datetime]:
@@ -151,19 +153,25 @@ def _stretch(day: date, at: datetime) -> tuple[datetime, datetime]:
     return begin, max(begin, timezone.make_aware(datetime.combine(day, clock)))
 
 
-def beside_usual(cells: Sequence[HalfHour], today: date) -> tuple[list[TopicNow], float, int]:
+def midnight_before(at: datetime) -> datetime:
+    """When the day of this moment began."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(at), time()))
+
+
+def beside_usual(cells: Sequence[HalfHour], at: datetime) -> tuple[list[TopicNow], float, int]:
     """The most asked topics of today; the usual number of all questions; and how many weeks that is the mean of."""
     now: dict[int, int] = defaultdict(int)
     before: dict[int, int] = defaultdict(int)
-    days = {timezone.localdate(cell.start) for cell in cells} - {today}
+    midnight = midnight_before(at)
+    days = {cell.start for cell in cells if cell.start < midnight}
     for cell in cells:
         if cell.topic is not None:
-            (now if timezone.localdate(cell.start) == today else before)[cell.topic] += cell.questions
+            (now if cell.start >= midnight else before)[cell.topic] += cell.questions
     most = sorted(now, key=lambda topic: (-now[topic], topic))[:TOP_TOPICS]
     named = Topic.objects.select_related("department").in_bulk(most)
     weeks = len(days)
     topics = [TopicNow(named[key], now[key], before[key] / weeks if weeks else 0.0) for key in most if key in named]
-    whole = sum(cell.questions for cell in cells if timezone.localdate(cell.start) != today)
+    whole = sum(cell.questions for cell in cells if cell.start < midnight)
     return topics, whole / weeks if weeks else 0.0, weeks
 
 

@@ -1,7 +1,8 @@
 """What is counted of a question, and the figures that follow; shares count questions, not contacts."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 HANDLED = ("answered", "done", "referred")
 HANDED_ON = ("callback", "transferred")
@@ -76,6 +77,7 @@ class Measures:
 
 
 NAMES = tuple(field.name for field in fields(Measures))
+_values = attrgetter(*NAMES)
 
 
 def percent(part: int, whole: int) -> int | None:
@@ -85,5 +87,5 @@ def percent(part: int, whole: int) -> int | None:
 
 def total(measures: Iterable[Measures]) -> Measures:
     """The sum."""
-    rows = [astuple(each) for each in measures]
-    return Measures(*(sum(column) for column in zip(*rows, strict=True))) if rows else Measures()
+    rows = [_values(each) for each in measures]
+    return Measures(*map(sum, zip(*rows, strict=True))) if rows else Measures()

@@ -10,7 +10,15 @@ from django.db import connection
 from vraagbaak.contacts.models import Channel, Contact, Mood, Outcome, Question
 from vraagbaak.insight.actions.counting import count_anew, fold_changes
 from vraagbaak.insight.jobs import check_counts
-from vraagbaak.insight.models import Change, DayChannelCount, DayCount, DayTopicCount, HalfHourCount, MonthCount
+from vraagbaak.insight.models import (
+    Change,
+    DayChannelCount,
+    DayCount,
+    DayDepartmentCount,
+    DayTopicCount,
+    HalfHourCount,
+    MonthCount,
+)
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -52,7 +60,7 @@ def test_counts_are_exact_before_and_after_folding(ask):
     assert not Change.objects.exists()
     assert sum(DayCount.objects.values_list("questions", flat=True)) == 40
     assert sum(MonthCount.objects.values_list("questions", flat=True)) == 40
-    for table in (HalfHourCount, DayTopicCount, DayChannelCount):
+    for table in (HalfHourCount, DayTopicCount, DayChannelCount, DayDepartmentCount):
         assert sum(table.objects.values_list("questions", flat=True)) == 40
     assert wrong() == 0
 
