@@ -537,6 +537,35 @@ def _spike(cast: Cast) -> dict[str, Any]:
     return {"uuid": spike.uuid}
 
 
+def _campaign(cast: Cast) -> dict[str, Any]:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from vraagbaak.insight.models import Campaign
+
+    today = timezone.localdate()
+    campaign = Campaign.objects.create(name="Meting", topic=_topic(), since=today, until=today + timedelta(days=13))
+    campaign.listeners.set(person for person in cast.values() if person.has_role(*SEES_INSIGHT))
+    return {"uuid": campaign.uuid}
+
+
+def _heard(cast: Cast) -> dict[str, Any]:
+    return _campaign(cast) | _draft_of_anna(cast)
+
+
+def _campaign_link(cast: Cast) -> dict[str, Any]:
+    from django.utils import timezone
+
+    from vraagbaak.insight.actions.campaigns import link_of
+    from vraagbaak.insight.models import Campaign
+
+    found = Campaign.objects.get(**_campaign(cast))
+    found.proposal, found.proposed_at = [{"words": "x", "number": 3}], timezone.now()
+    found.save()
+    return {"token": link_of(found).rstrip("/").rpartition("/")[2]}
+
+
 def _spike_link(cast: Cast) -> dict[str, Any]:
     from vraagbaak.insight.actions.spikes import link_of
     from vraagbaak.insight.models import Spike
@@ -581,6 +610,14 @@ INSIGHT = {
     "insight:spike_dismiss": Route((Role.TEAM_LEAD, Role.LIAISON), _spike, method="post"),
     "insight:spike_ask": Route((Role.TEAM_LEAD, Role.LIAISON), _spike, method="post"),
     "insight:spike_answer": Route(PUBLIC, _spike_link),
+    "insight:campaigns": Route(SEES_INSIGHT),
+    "insight:campaign_start": Route((Role.TEAM_LEAD, Role.LIAISON)),
+    "insight:campaign": Route(SEES_INSIGHT, _campaign),
+    "insight:campaign_drafts": Route((Role.TEAM_LEAD, Role.LIAISON), _campaign, method="post"),
+    "insight:campaign_propose": Route((Role.TEAM_LEAD, Role.LIAISON), _campaign, method="post"),
+    "insight:campaign_listen": Route(SEES_INSIGHT, _campaign),
+    "insight:campaign_hear": Route(SEES_INSIGHT, _heard),
+    "insight:campaign_answer": Route(PUBLIC, _campaign_link),
     "insight:export": Route(SEES_INSIGHT, lambda cast: {"part": "onderwerpen", "form": "json"}),
     "insight:my_day": Route(DESK_ROLES),
     "insight:screens": Route((Role.TEAM_LEAD, Role.ADMINISTRATOR)),

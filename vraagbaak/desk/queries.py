@@ -1,19 +1,20 @@
 """What the desk shows: one conversation with its tabs, its answer and what is known of the resident."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from vraagbaak.contacts.models import Channel, Draft, Mood, Outcome, Party
+from vraagbaak.contacts.models import Aid, Channel, Could, Draft, Mood, Outcome, Party
 from vraagbaak.contacts.queries.drafts import Conversation, channels, conversation_for, open_conversations
 from vraagbaak.contacts.queries.parties import Timeline, earlier_contacts, parties_at, shown_bsn
 from vraagbaak.contacts.rules.drafts import DraftContent, DraftQuestion, new_question_id, overlay
 from vraagbaak.core.phone import normalise_phone
 from vraagbaak.directory.queries import Colleague, people_of
+from vraagbaak.insight.queries.campaigns import running_campaigns, topics_measured
 from vraagbaak.insight.queries.now import share_handled_today
 from vraagbaak.knowledge.queries.cards import AnswerCard, answer_card
 from vraagbaak.people.models import Agent
@@ -31,6 +32,16 @@ class AnswerPane:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """What is measured today: the names of the measurements, and the topics to which the extra form belongs."""
+
+    names: Sequence[str]
+    topics: Collection[uuid.UUID]
+    could: Choices = tuple(Could.choices)
+    aids: Choices = tuple(Aid.choices)
+
+
+@dataclass(frozen=True)
 class Workspace:
     """All that the desk page needs for one conversation."""
 
@@ -43,6 +54,7 @@ class Workspace:
     candidates: Sequence[Party]
     is_new: bool
     share_today: int | None
+    measured: Measured | None = None
     bsn: str = ""
     lacks: Mapping[str, str] = field(default_factory=dict)
     moods: Choices = tuple(Mood.choices)
@@ -89,9 +101,16 @@ def workspace_for(
         candidates=candidates_for(agent, conversation),
         is_new=found is None,
         share_today=share_handled_today(),
+        measured=measured_today(),
         bsn=shown_bsn(conversation.draft.bsn_encrypted),
         lacks=lacks or {},
     )
+
+
+def measured_today() -> Measured | None:
+    """The measurements that run; one statement while there is none."""
+    running = running_campaigns(timezone.localdate())
+    return Measured([each.name for each in running], topics_measured(running)) if running else None
 
 
 def answer_pane(agent: Agent, question: DraftQuestion, *, on: date) -> AnswerPane | None:

@@ -74,6 +74,40 @@ class ReportSent(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CampaignStarted(DomainEvent):
+    """A measurement was planned."""
+
+    campaign: uuid.UUID
+    topic: uuid.UUID
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignDrafted(DomainEvent):
+    """Drafts were made of what a measurement taught."""
+
+    campaign: uuid.UUID
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignProposed(DomainEvent):
+    """The department is asked to agree to what could move to the desk."""
+
+    campaign: uuid.UUID
+    questions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignAnswered(DomainEvent):
+    """The department says whether the desk may answer these questions."""
+
+    campaign: uuid.UUID
+    agreed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class SpikeSeen(DomainEvent):
     """More is asked about a topic, or in the same words (no topic), than chance explains."""
 

@@ -11,11 +11,12 @@ from procrastinate.contrib.django import app
 from vraagbaak.core.worktime import add_working_days
 from vraagbaak.directory.models import Department
 from vraagbaak.directory.queries import office_calendar
+from vraagbaak.insight.actions.campaigns import mail_proposal
 from vraagbaak.insight.actions.counting import count_anew, fold_changes
 from vraagbaak.insight.actions.gaps import gather_gaps, mail_gap
 from vraagbaak.insight.actions.reports import send_report
 from vraagbaak.insight.actions.spikes import mail_department, watch_for_spikes
-from vraagbaak.insight.models import Gap, SentReport, Spike
+from vraagbaak.insight.models import Campaign, Gap, SentReport, Spike
 from vraagbaak.insight.queries.report import last_month
 
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -55,6 +56,13 @@ def mail_the_gap(*, gap: str) -> None:
     """Ask a department by mail for an answer; not when that was done or settled meanwhile."""
     if (found := Gap.objects.filter(uuid=UUID(gap)).first()) is not None:
         mail_gap(found)
+
+
+@app.task(name="insight.mail_campaign", retry=PATIENT)
+def mail_the_proposal(*, campaign: str) -> None:
+    """Mail a department what could move to the desk; not when that was done or answered meanwhile."""
+    if (found := Campaign.objects.filter(uuid=UUID(campaign)).first()) is not None:
+        mail_proposal(found)
 
 
 @app.periodic(cron="0 6 * * *")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vraagbaak.insight.views import details, gaps, now, parts, questions, report, screens, spikes, targets
+from vraagbaak.insight.views import campaigns, details, gaps, now, parts, questions, report, screens, spikes, targets
 
 app_name = "insight"
 urlpatterns = [
@@ -38,6 +38,14 @@ urlpatterns = [
     path("pieken/<uuid:uuid>/geen/", spikes.dismiss, name="spike_dismiss"),
     path("pieken/<uuid:uuid>/vragen/", spikes.ask, name="spike_ask"),
     path("piek/<str:token>/", spikes.answer, name="spike_answer"),
+    path("metingen/", campaigns.campaigns, name="campaigns"),
+    path("metingen/nieuw/", campaigns.start, name="campaign_start"),
+    path("metingen/<uuid:uuid>/", campaigns.campaign, name="campaign"),
+    path("metingen/<uuid:uuid>/concepten/", campaigns.drafts, name="campaign_drafts"),
+    path("metingen/<uuid:uuid>/voorstel/", campaigns.propose, name="campaign_propose"),
+    path("metingen/<uuid:uuid>/meeluisteren/", campaigns.listen, name="campaign_listen"),
+    path("metingen/<uuid:uuid>/meeluisteren/<uuid:draft>/", campaigns.hear, name="campaign_hear"),
+    path("meting/<str:token>/", campaigns.answer, name="campaign_answer"),
     path("mijn-dag/", parts.my_day, name="my_day"),
     path("wandschermen/", screens.screens, name="screens"),
     path("wandschermen/<uuid:uuid>/weg/", screens.withdraw, name="screen_withdraw"),

@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from vraagbaak.contacts.actions.drafts import ConversationClosed, Saved, hold_name, merge_into, parked_seconds
 from vraagbaak.contacts.actions.parties import find_or_make_party
 from vraagbaak.contacts.events import ContactClosed, ContactReopened
-from vraagbaak.contacts.models import Channel, Contact, Draft, Mood, Outcome, Party, Question
+from vraagbaak.contacts.models import Aid, Channel, Contact, Could, Draft, Mood, Outcome, Party, Question
 from vraagbaak.contacts.queries.contacts import stems_of
 from vraagbaak.contacts.queries.intake import intake_of
 from vraagbaak.contacts.queries.repeats import topics_asked_before
@@ -221,9 +221,18 @@ def _question(question: DraftQuestion, meant: _Meant, *, contact: Contact, by: A
         intake=answered_intake(
             _asked(meant.intake.get(question.version, ())), question.intake, on=timezone.localdate(contact.closed_at)
         ),
+        measured=measured_of(question),
         asked_at=contact.closed_at,
         agent=by,
     )
+
+
+def measured_of(question: DraftQuestion) -> dict[str, str]:
+    """What was filled in for a measurement; nothing of what was left open or is not known."""
+    could = question.could if question.could in Could.values else ""
+    aid = question.aid if question.aid in Aid.values and could == Could.YES else ""
+    filled = {"needed": question.needed.strip(), "could": could, "aid": aid}
+    return {name: value for name, value in filled.items() if value}
 
 
 def _asked(script: Sequence[IntakeQuestion]) -> list[Asked]:
@@ -284,6 +293,7 @@ def _question_values(question: Question) -> dict[str, str]:
         "version": str(question.version.uuid) if question.version else "",
         "topic": str(question.topic.uuid) if question.topic else "",
         "department": str(question.department.uuid) if question.department else "",
+        **question.measured,
         **{f"intake.{asked['key']}": asked["answer"] for asked in question.intake},
     }
 

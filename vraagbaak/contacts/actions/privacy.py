@@ -42,7 +42,9 @@ def pseudonymise_party(party: Party, *, by: Agent | None) -> int:
 def erase_texts(questions: Sequence[int]) -> None:
     """Empty all free text of these questions; what they were about and how they ended stays."""
     now = timezone.now()
-    Question.objects.filter(pk__in=questions).update(words="", need="", answer="", stems="", intake=[], redacted_at=now)
+    Question.objects.filter(pk__in=questions).update(
+        words="", need="", answer="", stems="", intake=[], measured={}, redacted_at=now
+    )
     Correction.objects.filter(question__in=questions).update(changes={})
     Contact.objects.filter(questions__in=questions).exclude(caller_number="").update(caller_number="")
 
@@ -63,10 +65,11 @@ def _redact_questions(questions: Iterable[Question], names: Sequence[str]) -> No
         for field in ("words", "need", "answer"):
             setattr(question, field, redacted(getattr(question, field), names))
         question.intake = [{**asked, "answer": redacted(asked.get("answer", ""), names)} for asked in question.intake]
+        question.measured = {name: redacted(said, names) for name, said in question.measured.items()}
         question.stems = stems_of(question.words, question.need)
         question.redacted_at = now
         changed.append(question)
-    Question.objects.bulk_update(changed, ["words", "need", "answer", "intake", "stems", "redacted_at"])
+    Question.objects.bulk_update(changed, ["words", "need", "answer", "intake", "measured", "stems", "redacted_at"])
     Correction.objects.filter(question__in=changed).update(changes={})
 
 

@@ -84,6 +84,23 @@ class Mood(models.TextChoices):
     ANGRY = "angry", _("angry")
 
 
+class Could(models.TextChoices):
+    """Whether the desk could have answered a question itself, as a measurement asks."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+
+
+class Aid(models.TextChoices):
+    """With what the desk could answer it itself."""
+
+    KNOWLEDGE = "knowledge", _("an answer in the knowledge base")
+    SYSTEM = "system", _("looking into a system")
+    MANDATE = "mandate", _("being allowed to decide")
+    PRACTICE = "practice", _("explanation or practice")
+    OTHER = "other", _("something else")
+
+
 class Question(Entity):
     """One question of a contact: the literal words, the need behind them, and what came of it."""
 
@@ -107,6 +124,9 @@ class Question(Entity):
         expression=SearchVector("stems", config="simple"), output_field=SearchVectorField(), db_persist=True
     )
     intake = models.JSONField(default=list, blank=True, help_text="[{key, text, answer}] as it was asked then.")
+    measured = models.JSONField(
+        default=dict, blank=True, help_text="{needed, could, aid}: what a measurement asked of who registered it."
+    )
     asked_at = models.DateTimeField(help_text="When the contact closed; copied here to search by period.")
     agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="questions")
     redacted_at = models.DateTimeField(null=True)

@@ -140,6 +140,7 @@ def _asked(question: Question) -> dict[str, Cell]:
         "afdeling": question.department.name if question.department else "",
         "antwoord": question.answer,
         "uitgevraagd": intake,
+        "meting": question.measured.get("needed", ""),
         "afhandeling": str(question.get_outcome_display()),
         "stemming": str(question.get_mood_display()),
     }

@@ -48,7 +48,7 @@ def reports() -> Sequence[RetentionReport]:
 
 def questions_past(before: datetime, *, limit: int) -> list[int]:
     """Questions whose words are past their term and still there."""
-    something_left = ~Q(words="", need="", answer="", intake=[]) | ~Q(contact__caller_number="")
+    something_left = ~Q(words="", need="", answer="", intake=[], measured={}) | ~Q(contact__caller_number="")
     past = Question.objects.filter(something_left, asked_at__lt=before)
     return list(past.order_by("asked_at", "id").values_list("pk", flat=True)[:limit])
 

@@ -7,10 +7,21 @@ from dataclasses import dataclass, field
 
 MAX_QUESTIONS = 20
 _RESIDENT = r"resident\.(?P<resident>name|phone|email|address)"
-_QUESTION = r"q\.(?P<question>[0-9a-f]{8})\.(?P<part>words|need|answer|outcome|mood|version|topic|department)"
+_QUESTION = (
+    r"q\.(?P<question>[0-9a-f]{8})\.(?P<part>words|need|answer|outcome|mood|version|topic|department|needed|could|aid)"
+)
 _INTAKE = r"q\.(?P<asked>[0-9a-f]{8})\.intake\.(?P<key>[a-z0-9_-]{1,40})"
 _FIELD = re.compile(rf"(?:{_RESIDENT}|{_QUESTION}|{_INTAKE})")
-LIMITS = {"words": 4000, "need": 1000, "answer": 8000, "name": 160, "phone": 40, "email": 254, "address": 200}
+LIMITS = {
+    "words": 4000,
+    "need": 1000,
+    "needed": 1000,
+    "answer": 8000,
+    "name": 160,
+    "phone": 40,
+    "email": 254,
+    "address": 200,
+}
 SHORT_LIMIT = 500
 
 
@@ -45,12 +56,17 @@ class DraftQuestion:
     version: str = ""
     topic: str = ""
     department: str = ""
+    needed: str = ""
+    could: str = ""
+    aid: str = ""
     intake: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was typed or chosen yet."""
-        return not any((self.words.strip(), self.need, self.answer, self.outcome, self.version, self.intake))
+        return not any(
+            (self.words.strip(), self.need, self.answer, self.outcome, self.version, self.intake, self.needed)
+        )
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from vraagbaak.people.access import DESK_ROLES, EVERYONE, only_for
 from vraagbaak.people.http import AgentRequest
 from vraagbaak.people.queries import names_of
 
-FREE_TEXT = (".words", ".need", ".answer")
+FREE_TEXT = (".words", ".need", ".answer", ".needed")
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """Counts of questions, goals, saved views, spikes and gaps."""
 
+from vraagbaak.insight.models.campaigns import Campaign
 from vraagbaak.insight.models.counts import (
     Change,
     DayChannelCount,
@@ -19,6 +20,7 @@ from vraagbaak.insight.models.spikes import Spike
 from vraagbaak.insight.models.targets import Target
 
 __all__ = [
+    "Campaign",
     "Change",
     "DayChannelCount",
     "DayCount",

@@ -3,6 +3,7 @@ import "./desk-conversation.js";
 import "./desk-tabs.js";
 import "./answer-hits.js";
 import "./intake-script.js";
+import "./measure-form.js";
 import "./run-timer.js";
 import "./said-day.js";
 import "./ringing-call.js";
