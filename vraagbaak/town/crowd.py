@@ -32,7 +32,7 @@ REPEATS = 0.06
 NUMBERS = 900_000  # different callers
 CONTACT = "id, uuid, channel_id, agent_id, caller_number, opened_at, closed_at, parked_seconds, wrap_up_seconds"
 QUESTION = (
-    "id, uuid, contact_id, position, words, need, answer, intake, stems, topic_id, department_id, article_id,"
+    "id, uuid, contact_id, position, words, need, answer, intake, measured, stems, topic_id, department_id, article_id,"
     " version_id, outcome, mood, is_repeat, asked_at, agent_id"
 )
 _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
@@ -123,7 +123,7 @@ def _wordings(topics: Sequence[tuple[Topic, Version]], luck: Random) -> list[_Wo
 def _wording(entry: Entry, topic: Topic, version: Version, luck: Random) -> _Wording:
     words = Saying(entry, topic, None).words(luck)
     need = entry.get("need", "") if luck.random() < 0.2 else ""
-    texts = (words, need, "", "[]", stems_of(words, need))
+    texts = (words, need, "", "[]", "{}", stems_of(words, need))
     numbers = (topic.pk, topic.department_id, version.article_id, version.pk)
     outcomes = entry.get("outcomes", {"answered": 80, "done": 8, "callback": 6, "transferred": 6})
     return _Wording(

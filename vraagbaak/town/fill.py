@@ -12,6 +12,7 @@ from vraagbaak.town.answers import fill_answers
 from vraagbaak.town.editing import fill_editing
 from vraagbaak.town.gaps import fill_gaps
 from vraagbaak.town.identity import id_of
+from vraagbaak.town.measurements import fill_measurements
 from vraagbaak.town.names import CHANNELS, SNIPPETS
 from vraagbaak.town.places import fill_places
 from vraagbaak.town.stories import fill_stories, park_samirs_conversation
@@ -53,6 +54,7 @@ def fill_town(tell: Tell = lambda line: None, *, today: date | None = None, cont
         end = timezone.now() if today is None else timezone.make_aware(datetime.combine(day, time()))
         fill_waves(end)
         fill_gaps(end)
+        fill_measurements(end)
         mark_repeats(Question.objects.all())
         park_samirs_conversation()
     return True

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vraagbaak.contacts.models import Channel, Contact, Draft, Question
+from vraagbaak.insight.models import Campaign
 from vraagbaak.knowledge.models import Article, Feedback, LearnedQuestion, OwnerCheck, ReadMark, SearchEntry, Version
 from vraagbaak.knowledge.queries.lists import list_counts
 from vraagbaak.people.models import Agent, Presence
@@ -19,8 +20,8 @@ from vraagbaak.town.identity import id_of
 from vraagbaak.town.tests.conftest import fill_quickly
 
 DAY = date(2026, 11, 25)
-FILLED = (Article, Version, OwnerCheck, Feedback, LearnedQuestion, SearchEntry, Contact, Question)
-NUMBERS = {"pk", "id", "used_by", "related", "analysed", "revision"}
+FILLED = (Article, Version, OwnerCheck, Feedback, LearnedQuestion, SearchEntry, Contact, Question, Campaign)
+NUMBERS = {"pk", "id", "listeners", "topic", "used_by", "related", "analysed", "revision"}
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
