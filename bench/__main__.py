@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("bench.register", "bench.desk", "bench.answer_search", "bench.spikes")
+NAMES = ("bench.register", "bench.desk", "bench.answer_search", "bench.spikes", "bench.insight")
 
 
 def main() -> int:
