@@ -561,7 +561,7 @@ def _campaign_link(cast: Cast) -> dict[str, Any]:
     from vraagbaak.insight.models import Campaign
 
     found = Campaign.objects.get(**_campaign(cast))
-    found.proposal, found.proposed_at = [{"words": "x", "number": 3}], timezone.now()
+    found.proposed_at = timezone.now()
     found.save()
     return {"token": link_of(found).rstrip("/").rpartition("/")[2]}
 
@@ -613,6 +613,8 @@ INSIGHT = {
     "insight:campaigns": Route(SEES_INSIGHT),
     "insight:campaign_start": Route((Role.TEAM_LEAD, Role.LIAISON)),
     "insight:campaign": Route(SEES_INSIGHT, _campaign),
+    "insight:campaign_change": Route((Role.TEAM_LEAD, Role.LIAISON), _campaign),
+    "insight:campaign_words": Route((), _heard),
     "insight:campaign_drafts": Route((Role.TEAM_LEAD, Role.LIAISON), _campaign, method="post"),
     "insight:campaign_propose": Route((Role.TEAM_LEAD, Role.LIAISON), _campaign, method="post"),
     "insight:campaign_listen": Route(SEES_INSIGHT, _campaign),

@@ -39,7 +39,8 @@ class _Progress:
 
 
 def _fill(tell: _Progress) -> None:
-    from vraagbaak.town.fill import NotEmpty, fill_town
+    from vraagbaak.town.fill import fill_town
+    from vraagbaak.town.refusals import NotEmpty
 
     try:
         fill_town(tell)

@@ -19,7 +19,8 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace) -> int:
     with ground():
-        from vraagbaak.town.crowd import NotEmpty, OutOfRange, gather_crowd
+        from vraagbaak.town.crowd import OutOfRange, gather_crowd
+        from vraagbaak.town.refusals import NotEmpty
 
         bar = _Bar()
         try:

@@ -84,6 +84,15 @@ class CampaignStarted(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CampaignChanged(DomainEvent):
+    """The days, name or listeners of a measurement were changed."""
+
+    campaign: uuid.UUID
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class CampaignDrafted(DomainEvent):
     """Drafts were made of what a measurement taught."""
 

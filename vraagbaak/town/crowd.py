@@ -11,9 +11,10 @@ from threading import Thread
 import numpy as np
 from django.conf import settings
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
-from vraagbaak.contacts.models import Channel, Contact
+from vraagbaak.contacts.models import Channel
 from vraagbaak.contacts.queries.words import stems_of
 from vraagbaak.directory.models import Department
 from vraagbaak.insight.actions.counting import count_anew
@@ -21,6 +22,7 @@ from vraagbaak.knowledge.models import Article, Topic, Version
 from vraagbaak.people.models import Agent, Role, RoleGrant
 from vraagbaak.town.bulk import bare_tables
 from vraagbaak.town.content_files import Entry, branches
+from vraagbaak.town.refusals import NotEmpty
 from vraagbaak.town.seasons import HOURS, day_weight
 from vraagbaak.town.year import CHANNELS, SECOND_QUESTION, Saying
 
@@ -39,17 +41,13 @@ _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 Progress = Callable[[int, int], None]
 
 
-class NotEmpty(Exception):
-    """There are people, topics or contacts already; a crowd among real residents could never be told apart."""
-
-
 class OutOfRange(ValueError):
     """Fewer than one question or year, or more than fits."""
 
 
 @dataclass(frozen=True)
 class _Wording:
-    """A literal question with all that stands beside it, as the two ends of a line of COPY."""
+    """A literal question with all that stands beside it, as a part of a line of COPY, and how it may end."""
 
     said: str
     outcomes: Sequence[str]
@@ -60,14 +58,14 @@ def gather_crowd(questions: int, years: int, *, tell: Progress = lambda done, of
     """Fill an empty database with about so many questions up to yesterday, the same each time; gives how many.
 
     All in one transaction, so that a command that is killed leaves nothing; then counted. Refused (NotEmpty) where
-    there is anything, and (OutOfRange) for numbers that make no sense.
+    there are contacts, topics or departments, and (OutOfRange) for numbers that make no sense.
     """
     if not (1 <= questions <= 1_000_000_000 and 1 <= years <= 50):
         raise OutOfRange
-    if Contact.objects.exists() or Topic.objects.exists() or Department.objects.exists():
-        raise NotEmpty
     luck = Random(20)  # noqa: S311 - the same crowd each time
     with bare_tables(["contacts_contact", "contacts_question"]):
+        if Topic.objects.exists() or Department.objects.exists():
+            raise NotEmpty
         agents, topics = _ground()
         writer = _Writer(_wordings(topics, luck), agents)
         written = _load(_blocks(_plan(questions, years), writer), questions, tell)
@@ -271,6 +269,7 @@ def _write_ahead(blocks: Iterator[_Block], waiting: "Queue[_Block | BaseExceptio
     waiting.put(None)
 
 
-def _go_on_from(cursor: object, last: _Block) -> None:
+def _go_on_from(cursor: CursorWrapper, last: _Block) -> None:
+    """Let the next contact and question get the number after the last."""
     for table, key in (("contacts_contact", last.last_contact), ("contacts_question", last.last_question)):
-        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, key])  # type: ignore[attr-defined]
+        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, key])

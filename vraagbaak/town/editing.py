@@ -1,11 +1,12 @@
 """Fills what waits for the editors and readers: remarks, proposed questions, fruitless searches, read marks."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from django.utils import timezone
 
+from vraagbaak.core.moments import midnight
 from vraagbaak.core.queries import organisation
 from vraagbaak.knowledge.actions.learning import fingerprint
 from vraagbaak.knowledge.models import Article, Feedback, LearnedQuestion, ReadMark, SearchEntry, Version
@@ -109,7 +110,7 @@ def _search(entry: Entry, number: int, today: date, luck: Random, agents: list[A
 def _read_marks(articles: Mapping[str, Article], today: date) -> None:
     """Most have read most; Anna is up to date but for a handful of new ones, and Esra wrote them."""
     luck, everybody, anna, esra = chance("read"), _everybody(), _account("anna"), _account("esra")
-    last_night = timezone.make_aware(datetime.combine(today, time()))
+    last_night = midnight(today)
     marks, moments = [], []
     for article in articles.values():
         version = article.published

@@ -1,13 +1,14 @@
 """Fills the demonstration town, once: the same every time, in less than a minute."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from vraagbaak.contacts.actions.repeats import mark_repeats
 from vraagbaak.contacts.models import Channel, Contact, Question, Snippet
+from vraagbaak.core.moments import midnight
 from vraagbaak.town.answers import fill_answers
 from vraagbaak.town.editing import fill_editing
 from vraagbaak.town.gaps import fill_gaps
@@ -15,15 +16,12 @@ from vraagbaak.town.identity import id_of
 from vraagbaak.town.measurements import fill_measurements
 from vraagbaak.town.names import CHANNELS, SNIPPETS
 from vraagbaak.town.places import fill_places
+from vraagbaak.town.refusals import NotEmpty
 from vraagbaak.town.stories import fill_stories, park_samirs_conversation
 from vraagbaak.town.waves import fill_waves
 from vraagbaak.town.year import CONTACTS, fill_year
 
 Tell = Callable[[str], None]
-
-
-class NotEmpty(Exception):
-    """The database holds something else already; the town is only for an empty one."""
 
 
 def is_filled() -> bool:
@@ -51,7 +49,7 @@ def fill_town(tell: Tell = lambda line: None, *, today: date | None = None, cont
         tell("Een jaar vragen van inwoners")
         fill_stories(day)
         fill_year(day, contacts, until=None if today else timezone.now())
-        end = timezone.now() if today is None else timezone.make_aware(datetime.combine(day, time()))
+        end = timezone.now() if today is None else midnight(day)
         fill_waves(end)
         fill_gaps(end)
         fill_measurements(end)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from vraagbaak.contacts.models import Channel, Contact, DigitalAddress, Outcome, Party, Question
 from vraagbaak.contacts.queries.contacts import stems_of
+from vraagbaak.core.moments import midnight
 from vraagbaak.core.text import sort_key
 from vraagbaak.insight.rules.measures import HANDLED
 from vraagbaak.knowledge.models import Article, Topic
@@ -71,7 +72,7 @@ def fill_year(
     tell: Progress = lambda done, of: None,
 ) -> int:
     """A year of about so many contacts up to today, and of today up to a moment; the same for the same day."""
-    end = until or timezone.make_aware(datetime.combine(today, time()))
+    end = until or midnight(today)
     writer = _Writer(today)
     plan, luck = _plan(today, contacts), chance("year")
     written = 0

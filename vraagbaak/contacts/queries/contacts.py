@@ -3,16 +3,16 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from vraagbaak.contacts.models import Contact, Correction, DigitalAddress, Mood, Outcome, Question
 from vraagbaak.contacts.queries.scope import SEES_CONTACTS, contacts_scope
 from vraagbaak.contacts.queries.words import alike_words, has_alike_words, has_words, stems_of
 from vraagbaak.contacts.rules.times import handling_seconds
 from vraagbaak.core.access import log_access
+from vraagbaak.core.moments import midnight
 from vraagbaak.core.paging import Page, page_by_time
 from vraagbaak.core.phone import normalise_phone
 from vraagbaak.directory.models import Employee
@@ -181,9 +181,9 @@ def _conditions(wanted: ContactFilter) -> Sequence[Q]:
     if wanted.has_need is not None:
         conditions.append(~Q(need="") if wanted.has_need else Q(need=""))
     if wanted.since:
-        conditions.append(Q(asked_at__gte=_midnight(wanted.since)))
+        conditions.append(Q(asked_at__gte=midnight(wanted.since)))
     if wanted.until and wanted.until < date.max:  # after the last day there is no next
-        conditions.append(Q(asked_at__lt=_midnight(wanted.until + timedelta(days=1))))
+        conditions.append(Q(asked_at__lt=midnight(wanted.until + timedelta(days=1))))
     if wanted.topic:
         topic = topic_named(wanted.topic)
         below = topics_below(topic, topic_tree(only_active=False)) if topic else set()
@@ -204,7 +204,3 @@ def _words(words: str) -> Q:
 
 def _number(words: str) -> str | None:
     return normalise_phone(words) if sum(letter.isdigit() for letter in words) >= 6 else None
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

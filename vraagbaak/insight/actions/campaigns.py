@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.conf import settings
 from django.core.mail import EmailMessage
-from django.core.signing import Signer
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from vraagbaak.core.events import announce
 from vraagbaak.core.live import publish
-from vraagbaak.core.personal import find_personal_data
 from vraagbaak.core.queries import organisation
-from vraagbaak.insight.events import CampaignAnswered, CampaignDrafted, CampaignProposed, CampaignStarted
+from vraagbaak.core.signed_links import signed_link
+from vraagbaak.insight.events import (
+    CampaignAnswered,
+    CampaignChanged,
+    CampaignDrafted,
+    CampaignProposed,
+    CampaignStarted,
+)
 from vraagbaak.insight.models import Campaign
-from vraagbaak.insight.queries.campaigns import SALT, AskedAlike, NeededLine, result_of
+from vraagbaak.insight.queries.campaigns import SALT, MeasuredGroup, NeededLine, may_be_answered, proposal_of, result_of
+from vraagbaak.insight.rules.answers import refuse_names
 from vraagbaak.insight.rules.campaigns import MOST_DRAFTS, MOST_INTAKE
 from vraagbaak.knowledge.actions.articles import Arrangement, write_article
 from vraagbaak.knowledge.actions.intake import write_intake
@@ -42,10 +46,6 @@ class NobodyToAsk(Exception):
     """The department has no mail address."""
 
 
-class AnswerNamesSomebody(Exception):
-    """The answer holds a number or an address of a person."""
-
-
 @transaction.atomic
 def start_campaign(
     *, name: str, topic: Topic, since: date, until: date, listeners: Sequence[Agent], by: Agent
@@ -56,6 +56,19 @@ def start_campaign(
     announce(CampaignStarted(campaign=campaign.uuid, topic=topic.uuid, since=since, until=until), by=by.uuid)
     publish("insight", "campaign")
     return campaign
+
+
+@transaction.atomic
+def change_campaign(
+    campaign: Campaign, *, name: str, since: date, until: date, listeners: Sequence[Agent], by: Agent
+) -> None:
+    """Change all but its topic; a last day of today ends it tonight."""
+    held = _held(campaign)
+    held.name, held.since, held.until = name, since, until
+    held.save(update_fields=["name", "since", "until"])
+    held.listeners.set(listeners)
+    announce(CampaignChanged(campaign=held.uuid, since=since, until=until), by=by.uuid)
+    publish("insight", "campaign")
 
 
 @transaction.atomic
@@ -80,20 +93,20 @@ def make_drafts(campaign: Campaign, *, by: Agent) -> list[Article]:
 
 @transaction.atomic
 def propose_move(campaign: Campaign, *, by: Agent) -> None:
-    """Send the department what could move to the desk, to agree; once more only after it disagreed.
+    """Send the department what could move to the desk, to agree; once more after it disagreed or let it expire.
 
     Refused (NothingLearned) while nothing was noted that the desk could take over, (NobodyToAsk) without an address,
     and (AlreadyDone) while an answer is awaited or was yes.
     """
     held = _held(campaign)
-    if held.proposed_at and held.agreed is not False:
+    if held.agreed or may_be_answered(held, timezone.now()):
         raise AlreadyDone
     movable = result_of(held, timezone.localdate()).movable
     if not movable:
         raise NothingLearned
     if not held.topic.department.mail_address:
         raise NobodyToAsk
-    held.proposal = [{"words": each.words, "number": each.number} for each in movable]
+    held.proposal = [{"question": str(each.question), "number": each.number} for each in movable]
     held.proposed_at, held.proposed_by = timezone.now(), by
     held.mailed_at = held.answered_at = held.agreed = None
     held.answer = ""
@@ -111,27 +124,24 @@ def mail_proposal(campaign: Campaign) -> None:
         return
     held.mailed_at = timezone.now()
     held.save(update_fields=["mailed_at"])
+    facts = {"campaign": held, "lines": proposal_of(held), "link": link_of(held), "organisation": organisation()}
     EmailMessage(
         subject=_("What could the contact centre answer from now on?"),
-        body=render_to_string(
-            "insight/mail/campaign.txt", {"campaign": held, "link": link_of(held), "organisation": organisation()}
-        ),
+        body=render_to_string("insight/mail/campaign.txt", facts),
         to=[held.topic.department.mail_address],
         reply_to=[held.proposed_by.email] if held.proposed_by else None,
     ).send()
 
 
 def link_of(campaign: Campaign) -> str:
-    """The link by which the department answers, signed; no table or queue ever holds it."""
-    token = Signer(salt=SALT).sign(str(campaign.uuid))
-    return settings.BASE_URL + reverse("insight:campaign_answer", args=[token])
+    """The link by which the department answers."""
+    return signed_link("insight:campaign_answer", campaign.uuid, salt=SALT)
 
 
 @transaction.atomic
 def answer_proposal(campaign: Campaign, *, agreed: bool, answer: str) -> None:
     """Keep what the department says; refused (AlreadyDone) when nothing was sent, or it was answered."""
-    if find_personal_data(answer):
-        raise AnswerNamesSomebody
+    refuse_names(answer)
     held = _held(campaign)
     if held.proposed_at is None or held.answered_at:
         raise AlreadyDone
@@ -146,7 +156,7 @@ def _held(campaign: Campaign) -> Campaign:
     return related.get(pk=campaign.pk)
 
 
-def _draft(asked: AskedAlike, campaign: Campaign, needed: Sequence[NeededLine], *, by: Agent) -> Article:
+def _draft(asked: MeasuredGroup, campaign: Campaign, needed: Sequence[NeededLine], *, by: Agent) -> Article:
     note = _("From the measurement “%(name)s”: asked %(n)s times.") % {"name": campaign.name, "n": asked.number}
     article = write_article(
         kind=Article.Kind.QA,

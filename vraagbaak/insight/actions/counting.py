@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
-from django.utils import timezone
 
-from vraagbaak.insight.queries.fragments import GRAINS, HALF_HOUR, QUESTIONS, WHOLE, Grain
+from vraagbaak.core.moments import midnight
+from vraagbaak.insight.queries.fragments import GRAINS, HALF_HOUR, QUESTIONS, QUESTIONS_ALONE, WHOLE, Grain
 
 ONE_AT_A_TIME = 7_301_042  # the advisory lock of who folds or counts anew
-MOMENTS = "SELECT 1 AS sign, asked_at, topic_id, outcome FROM contacts_question WHERE asked_at >= %(moment)s"
 MEMORY = "256MB"  # for sorting and grouping while counting anew
 
 
@@ -49,13 +48,14 @@ def count_anew(*, mends: bool, since: date | None = None) -> list[Difference]:
     first = since or date(1900, 1, 1)
     bounds: dict[str, Any] = {
         "since": first,
-        "moment": timezone.make_aware(datetime.combine(first, time())),
+        "moment": midnight(first),
         "zone": settings.TIME_ZONE,
     }
     with connection.cursor() as cursor, _turn(cursor), transaction.atomic(durable=True):
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SELECT set_config('work_mem', %s, true)", [MEMORY])
         days = WHOLE.day.counted(f"({QUESTIONS} WHERE question.asked_at >= %(moment)s) AS question")
+        # read once, since the questions are what is large; all that stands for days and months is summed from it
         cursor.execute(f"CREATE TEMPORARY TABLE insight_asked ON COMMIT DROP AS {days}", bounds)
         return [_compared(cursor, grain, bounds, mends=mends) for grain in GRAINS]
 
@@ -66,7 +66,8 @@ def _compared(cursor: CursorWrapper, grain: Grain, bounds: dict[str, Any], *, me
     sums = ", ".join(f"sum({name}) AS {name}" for name in grain.measures)
     minus = ", ".join((keys, *(f"-{name}" for name in grain.measures)))
     differs = " OR ".join(f"sum({name}) <> 0" for name in grain.measures)
-    asked = grain.counted(f"({MOMENTS}) AS question") if grain is HALF_HOUR else grain.summed("insight_asked")
+    alone = f"({QUESTIONS_ALONE} WHERE asked_at >= %(moment)s) AS question"
+    asked = grain.counted(alone) if grain is HALF_HOUR else grain.summed("insight_asked")
     waiting = grain.counted("insight_change WHERE asked_at >= %(moment)s")
     cursor.execute(
         f"CREATE TEMPORARY TABLE insight_differs ON COMMIT DROP AS SELECT {keys}, {sums} FROM ({asked}"  # noqa: S608

@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core.mail import send_mail
-from django.core.signing import Signer
 from django.db import connection, transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from vraagbaak.core.events import announce
 from vraagbaak.core.live import publish
-from vraagbaak.core.personal import find_personal_data
 from vraagbaak.core.queries import organisation
+from vraagbaak.core.signed_links import signed_link
 from vraagbaak.directory.models import Department
 from vraagbaak.insight.events import DepartmentAnswered, DepartmentAsked, SpikeDismissed, SpikeEnded, SpikeSeen
 from vraagbaak.insight.models import Spike
@@ -31,6 +28,7 @@ from vraagbaak.insight.queries.spike_counts import (
     surroundings,
 )
 from vraagbaak.insight.queries.spikes import SALT, news_of, news_since
+from vraagbaak.insight.rules.answers import refuse_names
 from vraagbaak.insight.rules.spikes import (
     RARE_TOPIC,
     RARE_WORDS,
@@ -58,10 +56,6 @@ class NoDepartmentToAsk(Exception):
 
 class NotAsked(Exception):
     """The department was not asked, or answered already."""
-
-
-class AnswerNamesSomebody(Exception):
-    """The answer holds a number or an address of a person."""
 
 
 @dataclass(frozen=True)
@@ -127,16 +121,14 @@ def mail_department(spike: Spike) -> None:
 
 
 def link_of(spike: Spike) -> str:
-    """The link by which the department answers, signed; no table or queue ever holds it."""
-    token = Signer(salt=SALT).sign(str(spike.uuid))
-    return settings.BASE_URL + reverse("insight:spike_answer", args=[token])
+    """The link by which the department answers."""
+    return signed_link("insight:spike_answer", spike.uuid, salt=SALT)
 
 
 @transaction.atomic
 def answer_department(spike: Spike, *, sent_something: bool, answer: str, by: Agent | None) -> None:
     """Keep what the department says, also after the spike; refused when it was not asked, or answered already."""
-    if find_personal_data(answer):
-        raise AnswerNamesSomebody
+    refuse_names(answer)
     spike = Spike.objects.select_for_update().get(pk=spike.pk)
     if spike.asked_department_at is None or spike.answered_at:
         raise NotAsked

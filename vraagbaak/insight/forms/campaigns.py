@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.contacts.forms.filters import DayInput
 from vraagbaak.core.personal import find_personal_data
+from vraagbaak.insight.forms.answers import DepartmentAnswerForm
 from vraagbaak.insight.forms.figures import WITHIN
 from vraagbaak.insight.rules.campaigns import LONGEST
 from vraagbaak.knowledge.models import Topic
@@ -17,7 +18,7 @@ AGREES = [("ja", _("Yes, the contact centre may answer these")), ("nee", _("No, 
 
 
 class CampaignForm(forms.Form):
-    """What is measured, from when to when, and who sits in."""
+    """What is measured, from when to when, and who sits in; the topic of one that was planned stays."""
 
     name = forms.CharField(
         label=_("Name"), max_length=80, help_text=_("For example: debt counselling in November. Names no residents.")
@@ -39,9 +40,10 @@ class CampaignForm(forms.Form):
         help_text=_("A specialist who hears along fills in the same form on an own screen."),
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, is_new: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["topic"].disabled = not is_new  # what was noted was about this topic
 
     def clean_name(self) -> str:
         """A name that tells of nobody."""
@@ -63,25 +65,13 @@ class CampaignForm(forms.Form):
         return typed
 
 
-class ProposalAnswerForm(forms.Form):
+class ProposalAnswerForm(DepartmentAnswerForm):
     """Whether the desk may answer these questions from now on."""
 
     agrees = forms.ChoiceField(
         label=_("May the contact centre answer these questions from now on?"), choices=AGREES, widget=forms.RadioSelect
     )
-    answer = forms.CharField(
-        label=_("What should the contact centre know?"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"class": "input", "rows": 4}),
-    )
-
-    def clean_answer(self) -> str:
-        """Many read it, so it names no resident."""
-        answer: str = self.cleaned_data["answer"].strip()
-        if find_personal_data(answer):
-            raise forms.ValidationError(_("Leave out numbers and addresses of people."))
-        return answer
+    field_order = ("agrees", "answer")
 
     def given(self) -> dict[str, Any]:
         """The answer as it is kept."""

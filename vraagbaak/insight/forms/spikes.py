@@ -5,31 +5,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vraagbaak.core.personal import find_personal_data
+from vraagbaak.insight.forms.answers import DepartmentAnswerForm
 
 SENT = [("ja", _("Yes, we sent something")), ("nee", _("No, we sent nothing"))]
+EXAMPLE = _("For example: a letter about the new rates went to 4,000 addresses on Monday.")
 
 
-class SpikeAnswerForm(forms.Form):
+class SpikeAnswerForm(DepartmentAnswerForm):
     """Whether something was sent, and what the desk should know; it names nobody."""
 
     sent = forms.ChoiceField(
         label=_("Did you send something, or did something change?"), choices=SENT, widget=forms.RadioSelect
     )
-    answer = forms.CharField(
-        label=_("What should the contact centre know?"),
-        required=False,
-        max_length=500,
-        help_text=_("For example: a letter about the new rates went to 4,000 addresses on Monday."),
-        widget=forms.Textarea(attrs={"class": "input", "rows": 4}),
-    )
+    field_order = ("sent", "answer")
 
-    def clean_answer(self) -> str:
-        """Every desk reads it, so it names no resident."""
-        answer: str = self.cleaned_data["answer"].strip()
-        if find_personal_data(answer):
-            raise forms.ValidationError(_("Leave out numbers and addresses of people. Every desk reads this."))
-        return answer
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].help_text = EXAMPLE
 
     def given(self) -> dict[str, Any]:
         """The answer as it is kept."""

@@ -33,7 +33,7 @@ def filled(table, of, *keys):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0009_citizen_service_number_waits_encrypted'),
+        ('contacts', '0010_what_a_measurement_asks'),
         ('directory', '0001_initial'),
         ('insight', '0007_sent_reports'),
         ('knowledge', '0003_pending_import'),
@@ -63,6 +63,9 @@ class Migration(migrations.Migration):
                 ('timed', models.IntegerField(default=0)),
                 ('seconds', models.BigIntegerField(default=0)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='DayDepartmentCount',
@@ -87,6 +90,9 @@ class Migration(migrations.Migration):
                 ('timed', models.IntegerField(default=0)),
                 ('seconds', models.BigIntegerField(default=0)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='DayTopicCount',
@@ -111,6 +117,9 @@ class Migration(migrations.Migration):
                 ('timed', models.IntegerField(default=0)),
                 ('seconds', models.BigIntegerField(default=0)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='MonthChannelCount',
@@ -135,6 +144,9 @@ class Migration(migrations.Migration):
                 ('timed', models.IntegerField(default=0)),
                 ('seconds', models.BigIntegerField(default=0)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='MonthDepartmentCount',
@@ -159,6 +171,9 @@ class Migration(migrations.Migration):
                 ('timed', models.IntegerField(default=0)),
                 ('seconds', models.BigIntegerField(default=0)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='MonthTopicCount',
@@ -183,20 +198,59 @@ class Migration(migrations.Migration):
                 ('timed', models.IntegerField(default=0)),
                 ('seconds', models.BigIntegerField(default=0)),
             ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.RemoveConstraint(
+            model_name='daycount',
+            name='day_is_counted_once',
         ),
         migrations.RemoveConstraint(
             model_name='halfhourcount',
             name='half_hour_is_counted_once',
         ),
+        migrations.RemoveConstraint(
+            model_name='monthcount',
+            name='month_is_counted_once',
+        ),
+        migrations.RenameIndex(
+            model_name='daycount',
+            new_name='daycount_of_topic',
+            old_name='day_by_topic',
+        ),
+        migrations.RenameIndex(
+            model_name='daycount',
+            new_name='daycount_of_dep',
+            old_name='day_by_department',
+        ),
+        migrations.RenameIndex(
+            model_name='monthcount',
+            new_name='monthcount_of_topic',
+            old_name='month_by_topic',
+        ),
+        migrations.RenameIndex(
+            model_name='monthcount',
+            new_name='monthcount_of_dep',
+            old_name='month_by_department',
+        ),
         migrations.RemoveField(
             model_name='halfhourcount',
             name='channel',
+        ),
+        migrations.AddConstraint(
+            model_name='daycount',
+            constraint=models.UniqueConstraint(fields=('start', 'topic', 'department', 'channel'), name='daycount_is_once', nulls_distinct=False),
         ),
         migrations.RunSQL(MERGED, migrations.RunSQL.noop),
         migrations.AddConstraint(
             model_name='halfhourcount',
             constraint=models.UniqueConstraint(fields=('start', 'topic'), name='half_hour_is_counted_once', nulls_distinct=False),
         ),
+        migrations.AddConstraint(
+            model_name='monthcount',
+            constraint=models.UniqueConstraint(fields=('start', 'topic', 'department', 'channel'), name='monthcount_is_once', nulls_distinct=False),
+        ),
         migrations.AddField(
             model_name='daychannelcount',
             name='channel',
@@ -249,59 +303,59 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='daychannelcount',
-            index=models.Index(fields=['department', 'start'], name='day_channel_by_department'),
+            index=models.Index(fields=['department', 'start'], name='daychannelcount_of_dep'),
         ),
         migrations.AddConstraint(
             model_name='daychannelcount',
-            constraint=models.UniqueConstraint(fields=('start', 'department', 'channel'), name='day_channel_is_counted_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('start', 'department', 'channel'), name='daychannelcount_is_once', nulls_distinct=False),
         ),
         migrations.AddIndex(
             model_name='daydepartmentcount',
-            index=models.Index(fields=['department', 'start'], name='day_department_by_dep'),
+            index=models.Index(fields=['department', 'start'], name='daydepartmentcount_of_dep'),
         ),
         migrations.AddConstraint(
             model_name='daydepartmentcount',
-            constraint=models.UniqueConstraint(fields=('start', 'department'), name='day_department_is_counted_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('start', 'department'), name='daydepartmentcount_is_once', nulls_distinct=False),
         ),
         migrations.AddIndex(
             model_name='daytopiccount',
-            index=models.Index(fields=['topic', 'start'], name='day_topic_by_topic'),
+            index=models.Index(fields=['topic', 'start'], name='daytopiccount_of_topic'),
         ),
         migrations.AddIndex(
             model_name='daytopiccount',
-            index=models.Index(fields=['department', 'start'], name='day_topic_by_department'),
+            index=models.Index(fields=['department', 'start'], name='daytopiccount_of_dep'),
         ),
         migrations.AddConstraint(
             model_name='daytopiccount',
-            constraint=models.UniqueConstraint(fields=('start', 'topic', 'department'), name='day_topic_is_counted_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('start', 'topic', 'department'), name='daytopiccount_is_once', nulls_distinct=False),
         ),
         migrations.AddIndex(
             model_name='monthchannelcount',
-            index=models.Index(fields=['department', 'start'], name='month_channel_by_department'),
+            index=models.Index(fields=['department', 'start'], name='monthchannelcount_of_dep'),
         ),
         migrations.AddConstraint(
             model_name='monthchannelcount',
-            constraint=models.UniqueConstraint(fields=('start', 'department', 'channel'), name='month_channel_is_counted_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('start', 'department', 'channel'), name='monthchannelcount_is_once', nulls_distinct=False),
         ),
         migrations.AddIndex(
             model_name='monthdepartmentcount',
-            index=models.Index(fields=['department', 'start'], name='month_department_by_dep'),
+            index=models.Index(fields=['department', 'start'], name='monthdepartmentcount_of_dep'),
         ),
         migrations.AddConstraint(
             model_name='monthdepartmentcount',
-            constraint=models.UniqueConstraint(fields=('start', 'department'), name='month_department_is_counted_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('start', 'department'), name='monthdepartmentcount_is_once', nulls_distinct=False),
         ),
         migrations.AddIndex(
             model_name='monthtopiccount',
-            index=models.Index(fields=['topic', 'start'], name='month_topic_by_topic'),
+            index=models.Index(fields=['topic', 'start'], name='monthtopiccount_of_topic'),
         ),
         migrations.AddIndex(
             model_name='monthtopiccount',
-            index=models.Index(fields=['department', 'start'], name='month_topic_by_department'),
+            index=models.Index(fields=['department', 'start'], name='monthtopiccount_of_dep'),
         ),
         migrations.AddConstraint(
             model_name='monthtopiccount',
-            constraint=models.UniqueConstraint(fields=('start', 'topic', 'department'), name='month_topic_is_counted_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('start', 'topic', 'department'), name='monthtopiccount_is_once', nulls_distinct=False),
         ),
         *(
             filled(f"insight_{grain}{name}count", f"insight_{grain}count", *keys)

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(verbose_name='first day')),
                 ('until', models.DateField(verbose_name='last day')),
                 ('drafted_at', models.DateTimeField(help_text='When drafts were made of what it taught.', null=True)),
-                ('proposal', models.JSONField(default=list, help_text='[{words, number}]: what could move to the desk, as it was sent.')),
+                ('proposal', models.JSONField(default=list, help_text='[{question, number}]: what could move to the desk; the words stay with the question.')),
                 ('proposed_at', models.DateTimeField(null=True)),
                 ('mailed_at', models.DateTimeField(help_text='When the mail with the proposal left.', null=True)),
                 ('answered_at', models.DateTimeField(null=True)),

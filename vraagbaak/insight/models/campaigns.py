@@ -28,7 +28,7 @@ class Campaign(Entity):
     listeners = models.ManyToManyField(Agent, related_name="+", help_text="Who sits in as second listener.")
     drafted_at = models.DateTimeField(null=True, help_text="When drafts were made of what it taught.")
     proposal = models.JSONField(
-        default=list, help_text="[{words, number}]: what could move to the desk, as it was sent."
+        default=list, help_text="[{question, number}]: what could move to the desk; the words stay with the question."
     )
     proposed_at = models.DateTimeField(null=True)
     proposed_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -86,137 +86,101 @@ class _Counted(models.Model):
         return f"{self.start} {self.questions}"
 
 
-class DayCount(_Counted):
+class _ByDepartment(_Counted):
+    """Over all topics and channels."""
+
+    department = _plain_key(Department)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["start", "department"], name="%(class)s_is_once", nulls_distinct=False)
+        ]
+        indexes = [models.Index(fields=["department", "start"], name="%(class)s_of_dep")]
+
+
+class _ByChannel(_Counted):
+    """Over all topics."""
+
+    department = _plain_key(Department)
+    channel = _plain_key(Channel)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["start", "department", "channel"], name="%(class)s_is_once", nulls_distinct=False
+            )
+        ]
+        indexes = [models.Index(fields=["department", "start"], name="%(class)s_of_dep")]
+
+
+class _ByTopic(_Counted):
+    """Over all channels."""
+
+    topic = _plain_key(Topic)
+    department = _plain_key(Department)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["start", "topic", "department"], name="%(class)s_is_once", nulls_distinct=False
+            )
+        ]
+        indexes = [
+            models.Index(fields=["topic", "start"], name="%(class)s_of_topic"),
+            models.Index(fields=["department", "start"], name="%(class)s_of_dep"),
+        ]
+
+
+class _Whole(_Counted):
+    """By all that figures are parted by."""
+
+    topic = _plain_key(Topic)
+    department = _plain_key(Department)
+    channel = _plain_key(Channel)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["start", "topic", "department", "channel"], name="%(class)s_is_once", nulls_distinct=False
+            )
+        ]
+        indexes = [
+            models.Index(fields=["topic", "start"], name="%(class)s_of_topic"),
+            models.Index(fields=["department", "start"], name="%(class)s_of_dep"),
+        ]
+
+
+class DayCount(_Whole):
     """The questions of a day."""
 
-    topic = _plain_key(Topic)
-    department = _plain_key(Department)
-    channel = _plain_key(Channel)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["start", "topic", "department", "channel"], name="day_is_counted_once", nulls_distinct=False
-            )
-        ]
-        indexes = [
-            models.Index(fields=["topic", "start"], name="day_by_topic"),
-            models.Index(fields=["department", "start"], name="day_by_department"),
-        ]
-
-
-class DayDepartmentCount(_Counted):
+class DayDepartmentCount(_ByDepartment):
     """The questions of a day, over all topics and channels."""
 
-    department = _plain_key(Department)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["start", "department"], name="day_department_is_counted_once", nulls_distinct=False
-            )
-        ]
-        indexes = [models.Index(fields=["department", "start"], name="day_department_by_dep")]
-
-
-class DayTopicCount(_Counted):
-    """The questions of a day, over all channels."""
-
-    topic = _plain_key(Topic)
-    department = _plain_key(Department)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["start", "topic", "department"], name="day_topic_is_counted_once", nulls_distinct=False
-            )
-        ]
-        indexes = [
-            models.Index(fields=["topic", "start"], name="day_topic_by_topic"),
-            models.Index(fields=["department", "start"], name="day_topic_by_department"),
-        ]
-
-
-class DayChannelCount(_Counted):
+class DayChannelCount(_ByChannel):
     """The questions of a day, over all topics."""
 
-    department = _plain_key(Department)
-    channel = _plain_key(Channel)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["start", "department", "channel"], name="day_channel_is_counted_once", nulls_distinct=False
-            )
-        ]
-        indexes = [
-            models.Index(fields=["department", "start"], name="day_channel_by_department"),
-        ]
+class DayTopicCount(_ByTopic):
+    """The questions of a day, over all channels."""
 
 
-class MonthCount(_Counted):
+class MonthCount(_Whole):
     """The questions of a month, `start` being its first day."""
 
-    topic = _plain_key(Topic)
-    department = _plain_key(Department)
-    channel = _plain_key(Channel)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["start", "topic", "department", "channel"], name="month_is_counted_once", nulls_distinct=False
-            )
-        ]
-        indexes = [
-            models.Index(fields=["topic", "start"], name="month_by_topic"),
-            models.Index(fields=["department", "start"], name="month_by_department"),
-        ]
+class MonthDepartmentCount(_ByDepartment):
+    """The questions of a month, over all topics and channels."""
 
 
-class MonthDepartmentCount(_Counted):
-    """The questions of a month, `start` being its first day, over all topics and channels."""
-
-    department = _plain_key(Department)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["start", "department"], name="month_department_is_counted_once", nulls_distinct=False
-            )
-        ]
-        indexes = [models.Index(fields=["department", "start"], name="month_department_by_dep")]
+class MonthChannelCount(_ByChannel):
+    """The questions of a month, over all topics."""
 
 
-class MonthTopicCount(_Counted):
-    """The questions of a month, `start` being its first day, over all channels."""
-
-    topic = _plain_key(Topic)
-    department = _plain_key(Department)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["start", "topic", "department"], name="month_topic_is_counted_once", nulls_distinct=False
-            )
-        ]
-        indexes = [
-            models.Index(fields=["topic", "start"], name="month_topic_by_topic"),
-            models.Index(fields=["department", "start"], name="month_topic_by_department"),
-        ]
-
-
-class MonthChannelCount(_Counted):
-    """The questions of a month, `start` being its first day, over all topics."""
-
-    department = _plain_key(Department)
-    channel = _plain_key(Channel)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["start", "department", "channel"], name="month_channel_is_counted_once", nulls_distinct=False
-            )
-        ]
-        indexes = [
-            models.Index(fields=["department", "start"], name="month_channel_by_department"),
-        ]
+class MonthTopicCount(_ByTopic):
+    """The questions of a month, over all channels."""

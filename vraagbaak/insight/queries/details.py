@@ -3,12 +3,11 @@
 import json
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
 from vraagbaak.contacts.models import Channel, Outcome, Question
 from vraagbaak.contacts.queries.repeats import REPEAT_WITHIN
@@ -19,6 +18,7 @@ from vraagbaak.insight.queries.parts import PartTable, table_of
 from vraagbaak.insight.queries.questions import OutcomeShare, outcome_shares, title_of
 from vraagbaak.insight.queries.scope import departments_seen, is_too_small
 from vraagbaak.insight.queries.targets import goals_by_department, goals_by_topic
+from vraagbaak.insight.queries.within import asked_within
 from vraagbaak.insight.rules.measures import Measures
 from vraagbaak.insight.rules.periods import Period
 from vraagbaak.knowledge.models import Article, Topic
@@ -141,10 +141,8 @@ def _detail(
 
 def _within(questions: QuerySet[Question], wanted: Wanted) -> QuerySet[Question]:
     """The questions behind the figures."""
-    since = timezone.make_aware(datetime.combine(wanted.period.since, time()))
-    until = timezone.make_aware(datetime.combine(wanted.period.until + timedelta(days=1), time()))
     channel = Q() if wanted.channel is None else Q(contact__channel=wanted.channel)
-    return questions.filter(channel, asked_at__gte=since, asked_at__lt=until)
+    return questions.filter(channel, asked_within(wanted.period))
 
 
 def _channels(wanted: Wanted) -> list[ChannelPart]:
@@ -184,13 +182,13 @@ def _most(counted: Counter[str]) -> list[tuple[str, int]]:
 def _articles(asked: QuerySet[Question]) -> list[ArticleUse]:
     """The articles that were used, with how often the desk passed the question on, or heard it again within a week."""
     newest = asked.filter(article__isnull=False).order_by("-asked_at", "-id")
-    rows = list(newest.values_list("pk", "article_id", "outcome", "asked_at")[:NEWEST])
-    again = _asked_again(asked, since=rows[-1][3]) if rows else set()
+    rows = list(newest.values_list("pk", "article_id", "outcome", "asked_at", "topic_id")[:NEWEST])
+    again = _asked_again({row[4] for row in rows}, since=rows[-1][3], until=rows[0][3]) if rows else set()
     used: Counter[int] = Counter()
     passed: Counter[int] = Counter()
     repeated: Counter[int] = Counter()
     failed: Counter[int] = Counter()
-    for key, article, outcome, _at in rows:
+    for key, article, outcome, _at, _topic in rows:
         is_again = key in again
         if article is not None:
             used[article] += 1
@@ -204,8 +202,12 @@ def _articles(asked: QuerySet[Question]) -> list[ArticleUse]:
     ]
 
 
-def _asked_again(asked: QuerySet[Question], *, since: datetime) -> set[int]:
-    """The questions that the same resident or number asked again within a week: of each repeat the one before it."""
+def _asked_again(topics: Collection[int | None], *, since: datetime, until: datetime) -> set[int]:
+    """The questions from then till then that the same resident or number asked again within a week.
+
+    Found from the few repeats, of each the question just before it; the other way round each question would be looked
+    up by itself.
+    """
     person = Q(contact__party=OuterRef("contact__party"))
     number = Q(contact__caller_number=OuterRef("contact__caller_number")) & ~Q(contact__caller_number="")
     before = Question.objects.filter(
@@ -214,9 +216,8 @@ def _asked_again(asked: QuerySet[Question], *, since: datetime) -> set[int]:
         asked_at__lt=OuterRef("asked_at"),
         asked_at__gte=OuterRef("asked_at") - REPEAT_WITHIN,
     )
-    repeats = asked.filter(is_repeat=True, asked_at__gt=since).annotate(
-        before=Subquery(before.order_by("-asked_at", "-id").values("pk")[:1])
-    )
+    again = Question.objects.filter(is_repeat=True, topic__in=topics, asked_at__range=(since, until + REPEAT_WITHIN))
+    repeats = again.annotate(before=Subquery(before.order_by("-asked_at", "-id").values("pk")[:1]))
     return set(repeats.values_list("before", flat=True))
 
 

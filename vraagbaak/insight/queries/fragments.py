@@ -29,6 +29,9 @@ QUESTIONS = """SELECT 1 AS sign, question.asked_at, question.topic_id, question.
     contact.opened_at, contact.closed_at, contact.parked_seconds, contact.wrap_up_seconds) END AS seconds
   FROM contacts_question AS question JOIN contacts_contact AS contact ON contact.id = question.contact_id"""
 
+# The same without what stands with the contact, for counts that need none of it.
+QUESTIONS_ALONE = "SELECT 1 AS sign, asked_at, topic_id, outcome FROM contacts_question"
+
 
 @dataclass(frozen=True)
 class Grain:

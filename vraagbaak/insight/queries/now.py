@@ -3,12 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from vraagbaak.contacts.models import Outcome, Question
 from vraagbaak.contacts.queries.contacts import ContactFilter, page_of_questions
+from vraagbaak.core.moments import midnight
 from vraagbaak.core.queries import organisation
 from vraagbaak.insight.models import Gap
 from vraagbaak.insight.queries.figures import HalfHour, Wanted, half_hours, total_of
@@ -113,16 +114,15 @@ class Now:
 def now_for(agent: Agent) -> Now:
     """Today as far as this person may see it."""
     at, seen = timezone.now(), departments_seen(agent)
-    midnight = midnight_before(at)
     today = timezone.localdate(at)
     own = None if seen is None else frozenset(Topic.objects.filter(department__in=seen).values_list("pk", flat=True))
     cells = half_hours_of_such_days(at, topics=own)
-    topics, usual, weeks = beside_usual(cells, at)
+    topics, usual, weeks = beside_usual(cells, today)
     return Now(
         at=at,
         today=total_of(Wanted(Period(today, today), departments=seen)),
         goal=organisation().goal_percent,
-        line=_line([cell for cell in cells if cell.start >= midnight]),
+        line=_line([cell for cell in cells if cell.start >= midnight(today)]),
         topics=topics,
         usual=usual,
         weeks=weeks,
@@ -149,29 +149,24 @@ def half_hours_of_such_days(at: datetime, *, topics: frozenset[int] | None = Non
 def _stretch(day: date, at: datetime) -> tuple[datetime, datetime]:
     """From midnight of a day up to the time that it is now."""
     clock = timezone.localtime(at).time()
-    begin = timezone.make_aware(datetime.combine(day, time()))
+    begin = midnight(day)
     return begin, max(begin, timezone.make_aware(datetime.combine(day, clock)))
 
 
-def midnight_before(at: datetime) -> datetime:
-    """When the day of this moment began."""
-    return timezone.make_aware(datetime.combine(timezone.localdate(at), time()))
-
-
-def beside_usual(cells: Sequence[HalfHour], at: datetime) -> tuple[list[TopicNow], float, int]:
+def beside_usual(cells: Sequence[HalfHour], today: date) -> tuple[list[TopicNow], float, int]:
     """The most asked topics of today; the usual number of all questions; and how many weeks that is the mean of."""
     now: dict[int, int] = defaultdict(int)
     before: dict[int, int] = defaultdict(int)
-    midnight = midnight_before(at)
-    days = {cell.start for cell in cells if cell.start < midnight}
+    begin = midnight(today)
+    days = {cell.start for cell in cells if cell.start < begin}
     for cell in cells:
         if cell.topic is not None:
-            (now if cell.start >= midnight else before)[cell.topic] += cell.questions
+            (now if cell.start >= begin else before)[cell.topic] += cell.questions
     most = sorted(now, key=lambda topic: (-now[topic], topic))[:TOP_TOPICS]
     named = Topic.objects.select_related("department").in_bulk(most)
     weeks = len(days)
     topics = [TopicNow(named[key], now[key], before[key] / weeks if weeks else 0.0) for key in most if key in named]
-    whole = sum(cell.questions for cell in cells if cell.start < midnight)
+    whole = sum(cell.questions for cell in cells if cell.start < begin)
     return topics, whole / weeks if weeks else 0.0, weeks
 
 

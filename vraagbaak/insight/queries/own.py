@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from vraagbaak.contacts.models import Mood, Outcome, Question
+from vraagbaak.core.moments import midnight
 from vraagbaak.insight.queries.figures import Wanted, total_of
 from vraagbaak.insight.rules.measures import HANDLED, Measures, percent
 from vraagbaak.insight.rules.periods import Period
@@ -31,8 +31,7 @@ class MyDay:
 def my_day(agent: Agent) -> MyDay:
     """Today of the person who asks; there is no way to ask for somebody else's."""
     today = timezone.localdate()
-    midnight = timezone.make_aware(datetime.combine(today, time()))
-    mine = Question.objects.filter(contact__agent=agent, contact__closed_at__gte=midnight)
+    mine = Question.objects.filter(contact__agent=agent, contact__closed_at__gte=midnight(today))
     counted = mine.aggregate(
         contacts=Count("contact", distinct=True),
         questions=Count("id"),
@@ -54,5 +53,5 @@ def my_day(agent: Agent) -> MyDay:
             )[:20]
         ),
         team=total_of(Wanted(Period(today, today))),
-        colleagues=Question.objects.filter(asked_at__gte=midnight).values("agent").distinct().count(),
+        colleagues=Question.objects.filter(asked_at__gte=midnight(today)).values("agent").distinct().count(),
     )

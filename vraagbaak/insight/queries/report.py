@@ -4,7 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from vraagbaak.insight.models import Gap
 from vraagbaak.insight.queries.figures import By, Wanted, figures
 from vraagbaak.insight.queries.gaps import GapLine, lines_of
 from vraagbaak.insight.queries.scope import FEWEST
+from vraagbaak.insight.queries.within import asked_within
 from vraagbaak.insight.rules.gaps import SPECIALIST_MINUTES
 from vraagbaak.insight.rules.grouping import Asked, grouped
 from vraagbaak.insight.rules.measures import HANDED_ON, Measures
@@ -194,9 +195,7 @@ def _topics(by_topic: Mapping[int | date | None, Measures]) -> list[TopicMonth]:
 
 def _alike(department: Department, month: date, until: date) -> list[AskedAlike]:
     """What at least five people asked alike in this time, most asked first."""
-    begin = timezone.make_aware(datetime.combine(month, time()))
-    end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time()))
-    asked = Question.objects.filter(department=department, asked_at__gte=begin, asked_at__lt=end).exclude(words="")
+    asked = Question.objects.filter(asked_within(Period(month, until)), department=department).exclude(words="")
     rows = list(asked.order_by("-asked_at", "-id").values_list("pk", "stems", "topic_id", "outcome")[:NEWEST])
     groups = grouped([Asked(key, tuple(stems.split()), topic) for key, stems, topic, _ in rows], weigh=word_weight)
     large = [group for group in groups if len(group.keys) >= FEWEST]

@@ -11,6 +11,7 @@ SETS_TARGETS = (Role.TEAM_LEAD, Role.ADMINISTRATOR)
 SEES_GAPS = (*SEES_INSIGHT, Role.EDITOR)
 ACTS_ON_GAPS = (Role.TEAM_LEAD, Role.LIAISON, Role.EDITOR)
 ACTS_ON_SPIKES = (Role.TEAM_LEAD, Role.LIAISON)
+PLANS_CAMPAIGNS = (Role.TEAM_LEAD, Role.LIAISON)
 FEWEST = 5  # questions; of fewer, somebody who knows the department might recognise a person
 
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from vraagbaak.answersearch.dutch import stem, word_weight
 from vraagbaak.answersearch.words import words_of
 from vraagbaak.contacts.models import Question
+from vraagbaak.core.moments import midnight
 from vraagbaak.directory.models import Department
 from vraagbaak.insight.models import Spike
 from vraagbaak.insight.rules.shared_words import Index, Said, Words, shared_words
@@ -165,7 +166,7 @@ def _tally(questions: Sequence[Asked], things: int, places: Callable[[Asked], li
 
 
 def _within(day: date, end: datetime | None) -> Q:
-    return Q(asked_at__gte=_at(day), asked_at__lt=end or _at(day + timedelta(days=1)))
+    return Q(asked_at__gte=midnight(day), asked_at__lt=end or midnight(day + timedelta(days=1)))
 
 
 def _at(day: date, clock: time = time()) -> datetime:

@@ -10,12 +10,12 @@ from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Page, Paginator
-from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 
 from vraagbaak.contacts.models import Question
 from vraagbaak.contacts.queries.scope import contacts_scope
 from vraagbaak.contacts.queries.words import stems_of
+from vraagbaak.core.signed_links import named_by
 from vraagbaak.insight.models import Spike
 from vraagbaak.insight.queries.questions import Help, help_of, title_of
 from vraagbaak.insight.queries.scope import SEES_INSIGHT
@@ -55,11 +55,8 @@ def spike_for(agent: Agent, spike: uuid.UUID) -> Spike | None:
 
 def spike_behind(token: str) -> Spike | None:
     """The spike that the department was asked about by this link; None when we did not sign it."""
-    try:
-        name = uuid.UUID(Signer(salt=SALT).unsign(token))
-    except (BadSignature, ValueError):
-        return None
-    return Spike.objects.select_related("topic", "department").filter(uuid=name).first()
+    name = named_by(token, salt=SALT)
+    return Spike.objects.select_related("topic", "department").filter(uuid=name).first() if name else None
 
 
 def may_be_answered(spike: Spike, now: datetime) -> bool:

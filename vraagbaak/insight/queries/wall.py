@@ -49,7 +49,7 @@ def wall_now() -> Wall:
     """Today as everybody who walks by may see it; topics of fewer than five questions are left out."""
     at = timezone.now()
     today = timezone.localdate(at)
-    topics, usual, weeks = beside_usual(half_hours_of_such_days(at), at)
+    topics, usual, weeks = beside_usual(half_hours_of_such_days(at), today)
     states = [person.state for person in present_agents()]
     return Wall(
         at=at,

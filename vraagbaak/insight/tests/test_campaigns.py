@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from vraagbaak.contacts.actions.closing import close_contact, reopen_contact
 from vraagbaak.contacts.actions.drafts import save_draft
-from vraagbaak.contacts.models import Channel, Question
+from vraagbaak.contacts.models import Channel, Draft, Question
 from vraagbaak.contacts.rules.drafts import DraftContent
-from vraagbaak.core.models import EventRecord
+from vraagbaak.core.models import AccessRecord, EventRecord
 from vraagbaak.insight.actions.campaigns import (
     AlreadyDone,
-    AnswerNamesSomebody,
     NobodyToAsk,
     NothingLearned,
     answer_proposal,
+    change_campaign,
     link_of,
     mail_proposal,
     make_drafts,
@@ -31,6 +31,7 @@ from vraagbaak.insight.actions.campaigns import (
 )
 from vraagbaak.insight.models import Campaign
 from vraagbaak.insight.queries.campaigns import campaign_for, result_of, running_campaigns, topics_measured
+from vraagbaak.insight.rules.answers import AnswerNamesSomebody
 from vraagbaak.insight.rules.campaigns import Noted, after, before, needed_lines, noted_of
 from vraagbaak.insight.rules.periods import Period
 from vraagbaak.knowledge.models import IntakeQuestion, LearnedQuestion
@@ -160,13 +161,52 @@ def test_a_second_listener_fills_in_the_same_form_and_sees_no_resident(campaign,
     assert DEBT in page
     assert "Jansen" not in page
     assert "0199123456" not in page
-    client.post(address, {"needed": "hoe hoog is de schuld", "could": "yes", "words": "iets anders", "outcome": "done"})
+    filled = {"needed": "hoe hoog is de schuld", "could": "yes", "words": "iets anders", "outcome": "done"}
+    at = {"question": "0000000a", "revision": 1}
+    assert client.post(address, filled | at).status_code == 302
+    assert client.post(address, filled).status_code == 404
+    words = reverse("insight:campaign_words", args=[campaign.uuid, draft])
+    assert DEBT in client.get(words).content.decode()
+    looked = AccessRecord.objects.filter(actor=bram.uuid, subject=draft, purpose="conversation.heard")
+    assert looked.count() == 3
 
-    closed = close_contact(draft, by=anna, changes=typed("0000000a", outcome="answered"), base=1, channel=channel)
+    closed = close_contact(draft, by=anna, changes=typed("0000000a", outcome="answered"), base=2, channel=channel)
     question = closed.questions.get()
     assert (question.words, question.outcome) == (DEBT, "answered")
     assert question.measured == {"needed": "hoe hoog is de schuld", "could": "yes"}
     assert client.get(address).status_code == 410
+
+
+def test_two_who_fill_in_at_once_lose_nothing(campaign, anna, bram, client):
+    draft, channel = uuid4(), Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon"})[0]
+    save_draft(draft, changes=typed("0000000a", words=DEBT), base=0, by=anna, channel=channel)
+    client.force_login(bram, backend=SIGNED_ON)
+    address = reverse("insight:campaign_hear", args=[campaign.uuid, draft])
+    client.get(address)
+    save_draft(draft, changes=typed("0000000a", needed="bij wie") | typed("0000000b", words="x"), base=1, by=anna)
+
+    at = {"question": "0000000a", "revision": 1}
+    refused = client.post(address, {"needed": "hoe hoog is de schuld"} | at)
+    assert refused.status_code == 422
+    assert "hoe hoog is de schuld" in refused.content.decode()
+    assert "bij wie" in refused.content.decode()
+    long = client.post(address, {"needed": "x" * 1001, "revision": 2, "question": "0000000a"})
+    assert long.status_code == 422
+    assert "x" * 1001 in long.content.decode()
+    assert (
+        client.post(address, {"needed": "hoe hoog is de schuld", "revision": 3, "question": "0000000a"}).status_code
+        == 302
+    )
+    content = DraftContent.read(Draft.objects.get().content)
+    assert [each.needed for each in content.questions()] == ["hoe hoog is de schuld", ""]
+
+
+def test_words_are_not_read_along_without_being_logged(campaign, anna, bram, client):
+    draft, channel = uuid4(), Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon"})[0]
+    save_draft(draft, changes=typed("0000000a", words=DEBT), base=0, by=anna, channel=channel)
+    client.force_login(bram, backend=SIGNED_ON)
+
+    assert client.get(reverse("insight:campaign_words", args=[campaign.uuid, draft])).status_code == 404
 
 
 def test_nobody_else_sits_in_and_nobody_after_it_is_over(campaign, anna, bram, dirk, client):
@@ -202,7 +242,7 @@ def test_the_result_tells_what_the_desk_could_take(taught):
     assert [each.words for each in result.movable] == [debt.words]
     assert (result.needed[0].text.casefold().rstrip("?"), result.needed[0].number) == ("hoe hoog is de schuld", 5)
     assert result.aids == [("inkijk in een systeem", 4)]
-    assert (result.earlier.questions, result.during.questions, result.later) == (2, 10, None)
+    assert [turn.now.questions for turn in result.turns] == [2, 10]
 
 
 def test_after_it_is_over_the_same_page_shows_what_came_after(taught, ask, topics):
@@ -212,8 +252,8 @@ def test_after_it_is_over_the_same_page_shows_what_came_after(taught, ask, topic
 
     result = result_of(Campaign.objects.get(), today)
 
-    assert (result.later.questions, result.later.handled_share) == (3, 100)
-    assert result.later_period == Period(today, today)
+    last = result.turns[-1]
+    assert (last.now.questions, last.now.handled_share, last.period) == (3, 100, Period(today, today))
 
 
 def test_numbers_of_people_are_masked(campaign, noted):
@@ -273,6 +313,24 @@ def test_the_department_agrees_by_its_link_once(taught, chantal, client):
     assert client.get("/inzicht/meting/geraden/").status_code == 404
 
 
+def test_the_words_of_a_proposal_are_gone_when_the_question_is_forgotten(taught, chantal, client):
+    propose_move(taught, by=chantal)
+    Question.objects.update(words="", redacted_at=timezone.now())
+
+    page = client.get("/" + link_of(taught).partition("//")[2].partition("/")[2]).content.decode()
+
+    taught.refresh_from_db()
+    assert "betalingsregeling" not in page + str(taught.proposal)
+    assert "De woorden zijn weg" in page
+
+
+def test_what_expired_can_be_proposed_once_more(taught, chantal):
+    propose_move(taught, by=chantal)
+    Campaign.objects.update(proposed_at=timezone.now() - timedelta(days=29))
+
+    propose_move(taught, by=chantal)
+
+
 def test_who_disagrees_can_be_asked_once_more(taught, chantal):
     propose_move(taught, by=chantal)
     with pytest.raises(AnswerNamesSomebody):
@@ -311,6 +369,39 @@ def test_planning_refuses_what_cannot_be_and_keeps_what_was_typed(client, chanta
     copied = client.get(address, {"van": campaign.uuid}).content.decode()
     assert 'value="Regelingen"' in copied
     assert client.get(address, {"van": "x"}).status_code == 200
+
+
+def test_days_and_listeners_can_be_changed_and_the_topic_cannot(campaign, chantal, anna, client, topics):
+    client.force_login(chantal, backend=SIGNED_ON)
+    address, today = reverse("insight:campaign_change", args=[campaign.uuid]), timezone.localdate()
+    assert 'value="Regelingen"' in client.get(address).content.decode()
+    asked = {
+        "name": "Anders",
+        "topic": topics[2].uuid,
+        "since": campaign.since,
+        "until": today,
+        "listeners": [anna.uuid],
+    }
+
+    assert client.post(address, asked | {"until": ""}).status_code == 422
+    assert client.post(address, asked).status_code == 302
+
+    campaign.refresh_from_db()
+    assert (campaign.name, campaign.until, campaign.topic) == ("Anders", today, topics[1])
+    assert [*campaign.listeners.all()] == [anna]
+    change_campaign(campaign, name="x", since=today, until=today, listeners=[], by=chantal)
+    assert EventRecord.objects.filter(name="CampaignChanged").count() == 2
+
+
+def test_groups_of_few_are_kept_from_who_sees_a_part(campaign, noted, bram, chantal, client):
+    noted(DEBT, could="yes", times=4)
+    noted("hoe lang duurt een paspoort", times=5)
+    address = reverse("insight:campaign", args=[campaign.uuid])
+    for who, sees in ((bram, False), (chantal, True)):
+        client.force_login(who, backend=SIGNED_ON)
+        page = client.get(address).content.decode()
+        assert (DEBT in page) is sees
+        assert "hoe lang duurt een paspoort" in page
 
 
 def test_a_specialist_sees_the_measurements_of_the_own_department(taught, bram, dirk, anna, esra):

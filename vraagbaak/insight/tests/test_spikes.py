@@ -12,7 +12,6 @@ from vraagbaak.contacts.models import Channel, Contact, Party, Question
 from vraagbaak.contacts.queries.words import stems_of
 from vraagbaak.core.models import EventRecord
 from vraagbaak.insight.actions.spikes import (
-    AnswerNamesSomebody,
     NoDepartmentToAsk,
     NotAsked,
     SpikeIsOver,
@@ -24,6 +23,7 @@ from vraagbaak.insight.actions.spikes import (
 from vraagbaak.insight.jobs import watch
 from vraagbaak.insight.models import Spike
 from vraagbaak.insight.queries.spikes import open_spikes, spike_for
+from vraagbaak.insight.rules.answers import AnswerNamesSomebody
 from vraagbaak.knowledge.models import Article, Version
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

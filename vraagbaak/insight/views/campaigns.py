@@ -12,11 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vraagbaak.contacts.actions.drafts import ConversationClosed, save_draft
 from vraagbaak.contacts.models import Aid, Could
+from vraagbaak.contacts.rules.drafts import is_question_id, overlay
 from vraagbaak.insight.actions.campaigns import (
     AlreadyDone,
     NobodyToAsk,
     NothingLearned,
     answer_proposal,
+    change_campaign,
     make_drafts,
     propose_move,
     start_campaign,
@@ -24,33 +26,35 @@ from vraagbaak.insight.actions.campaigns import (
 from vraagbaak.insight.forms.campaigns import CampaignForm, ProposalAnswerForm
 from vraagbaak.insight.models import Campaign
 from vraagbaak.insight.queries.campaigns import (
-    SETS_CAMPAIGNS,
     campaign_behind,
     campaign_for,
+    hear_conversation,
     heard_conversation,
     heard_conversations,
     list_campaigns,
     may_be_answered,
     may_listen,
+    proposal_of,
     result_for,
 )
-from vraagbaak.insight.queries.scope import SEES_INSIGHT
+from vraagbaak.insight.queries.scope import PLANS_CAMPAIGNS, SEES_INSIGHT
 from vraagbaak.people.access import only_for, open_to_all
 from vraagbaak.people.http import AgentRequest
 
-MEASURED = ("need", "needed", "could", "aid")
+FIELDS = ("need", "needed", "could", "aid")  # what a listener fills in
+HEARD = "insight.heard"  # in the session: the conversation that was opened, and logged
 
 
 @require_GET
 @only_for(*SEES_INSIGHT)
 def campaigns(request: AgentRequest) -> HttpResponse:
     """What runs, what is planned, and what was measured before."""
-    page = {"campaigns": list_campaigns(request.user), "may_act": request.user.has_role(*SETS_CAMPAIGNS)}
+    page = {"campaigns": list_campaigns(request.user), "may_act": request.user.has_role(*PLANS_CAMPAIGNS)}
     return render(request, "insight/campaigns.html", page)
 
 
 @require_http_methods(["GET", "POST"])
-@only_for(*SETS_CAMPAIGNS)
+@only_for(*PLANS_CAMPAIGNS)
 def start(request: AgentRequest) -> HttpResponse:
     """Plan a measurement, perhaps like an earlier one (?van=)."""
     today = timezone.localdate()
@@ -70,15 +74,32 @@ def campaign(request: AgentRequest, uuid: UUID) -> HttpResponse:
     page = {
         "campaign": found,
         "result": result_for(request.user, found, timezone.localdate()),
-        "may_act": request.user.has_role(*SETS_CAMPAIGNS),
+        "proposal": proposal_of(found),
+        "may_act": request.user.has_role(*PLANS_CAMPAIGNS),
+        "may_propose": not (found.agreed or may_be_answered(found, timezone.now())),
         "may_listen": may_listen(request.user, found),
         "listeners": found.listeners.order_by("name"),
     }
     return render(request, "insight/campaign.html", page)
 
 
+@require_http_methods(["GET", "POST"])
+@only_for(*PLANS_CAMPAIGNS)
+def change(request: AgentRequest, uuid: UUID) -> HttpResponse:
+    """Change the days or who sits in; a last day of today ends it."""
+    found = _campaign_or_404(request, uuid)
+    form = CampaignForm(request.POST or None, initial=_known(found), today=timezone.localdate(), is_new=False)
+    if form.is_valid():
+        typed = {name: value for name, value in form.cleaned_data.items() if name != "topic"}
+        change_campaign(found, **typed, by=request.user)
+        messages.success(request, _("The measurement was changed."))
+        return redirect("insight:campaign", uuid)
+    page = {"form": form, "campaign": found}
+    return render(request, "insight/campaign_new.html", page, status=422 if form.is_bound else 200)
+
+
 @require_POST
-@only_for(*SETS_CAMPAIGNS)
+@only_for(*PLANS_CAMPAIGNS)
 def drafts(request: AgentRequest, uuid: UUID) -> HttpResponse:
     """Make drafts of the most asked questions."""
     try:
@@ -93,7 +114,7 @@ def drafts(request: AgentRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_POST
-@only_for(*SETS_CAMPAIGNS)
+@only_for(*PLANS_CAMPAIGNS)
 def propose(request: AgentRequest, uuid: UUID) -> HttpResponse:
     """Send the department what could move to the desk."""
     try:
@@ -122,25 +143,36 @@ def listen(request: AgentRequest, uuid: UUID) -> HttpResponse:
 @only_for(*SEES_INSIGHT)
 def hear(request: AgentRequest, uuid: UUID, draft: UUID) -> HttpResponse:
     """One conversation of which somebody else does the talking: its words, and the extra form to fill in."""
-    found, conversation = _heard_or_404(request, uuid), heard_conversation(draft)
+    found = _heard_or_404(request, uuid)
+    conversation = hear_conversation(draft, by=request.user)
     if conversation is None:
-        return render(request, "insight/campaign_heard.html", {"campaign": found}, status=410)
-    question = conversation.questions[-1]
-    if request.method == "POST":
-        changes = {f"q.{question.id}.{name}": request.POST.get(name, "") for name in MEASURED if name in request.POST}
-        try:
-            saved = save_draft(draft, changes=changes, base=conversation.draft.revision, by=request.user)
-        except ConversationClosed:
-            return render(request, "insight/campaign_heard.html", {"campaign": found}, status=410)
-        if saved.too_long:
-            messages.error(request, _("That is too long. Make it shorter."))
-        else:
-            messages.success(request, _("The colleague at the desk sees it too."))
-            return redirect("insight:campaign_hear", uuid, draft)
-    page = {"campaign": found, "conversation": conversation, "question": question}
-    if request.htmx:
-        return render(request, "insight/_heard_words.html", page)
-    return render(request, "insight/campaign_hear.html", page | {"could": Could.choices, "aids": Aid.choices})
+        return _is_over(request, found)
+    page = {"campaign": found, "conversation": conversation, "could": Could.choices, "aids": Aid.choices}
+    if request.method == "GET":
+        request.session[HEARD] = str(draft)
+        return render(request, "insight/campaign_hear.html", page | {"question": conversation.questions[-1]})
+    typed = _typed(request)
+    try:
+        saved = save_draft(draft, changes=typed, base=_number(request.POST.get("revision")), by=request.user)
+    except ConversationClosed:
+        return _is_over(request, found)
+    if not (saved.conflicts or saved.too_long):
+        messages.success(request, _("The colleague at the desk sees it too."))
+        return redirect("insight:campaign_hear", uuid, draft)
+    asked = next(each for each in overlay(saved.content, typed).questions() if each.id == request.POST["question"])
+    wrong = {"question": asked, "theirs": [each.theirs for each in saved.conflicts], "is_too_long": saved.too_long}
+    return render(request, "insight/campaign_hear.html", page | wrong, status=422)
+
+
+@require_GET
+@only_for(*SEES_INSIGHT)
+def words(request: AgentRequest, uuid: UUID, draft: UUID) -> HttpResponse:
+    """The words as they stand now, for who has the conversation open; that was logged when it was opened."""
+    _heard_or_404(request, uuid)
+    conversation = heard_conversation(draft) if request.session.get(HEARD) == str(draft) else None
+    if conversation is None:
+        raise Http404
+    return render(request, "insight/_heard_words.html", {"question": conversation.questions[-1]})
 
 
 @open_to_all
@@ -161,9 +193,25 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         else:
             return render(request, "insight/campaign_answered.html", {"campaign": found})
     if not is_open:
-        return render(request, "insight/campaign_closed.html", {"campaign": found}, status=410)
-    page = {"campaign": found, "form": form}
+        return render(request, "insight/link_closed.html", {"is_answered": found.answered_at}, status=410)
+    page = {"campaign": found, "lines": proposal_of(found), "form": form}
     return render(request, "insight/campaign_answer.html", page, status=422 if form.is_bound else 200)
+
+
+def _is_over(request: AgentRequest, found: Campaign) -> HttpResponse:
+    return render(request, "insight/campaign_heard.html", {"campaign": found}, status=410)
+
+
+def _typed(request: AgentRequest) -> dict[str, str]:
+    """What a listener filled in, about the question that stood on the screen; of the rest nothing is taken."""
+    question = request.POST.get("question", "")
+    if not is_question_id(question):
+        raise Http404
+    return {f"q.{question}.{name}": request.POST[name] for name in FIELDS if name in request.POST}
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
 def _campaign_or_404(request: AgentRequest, uuid: UUID) -> Campaign:
@@ -189,10 +237,11 @@ def _like(request: AgentRequest) -> dict[str, object]:
     if earlier is None:
         return {}
     today = timezone.localdate()
-    listeners = list(earlier.listeners.values_list("uuid", flat=True))
-    return {
-        "name": earlier.name,
-        "since": today,
-        "until": today + (earlier.until - earlier.since),
-        "listeners": listeners,
-    }
+    return _known(earlier) | {"topic": None, "since": today, "until": today + (earlier.until - earlier.since)}
+
+
+def _known(campaign: Campaign) -> dict[str, object]:
+    """What the form says of one that was planned."""
+    listeners = list(campaign.listeners.values_list("uuid", flat=True))
+    kept = {"name": campaign.name, "since": campaign.since, "until": campaign.until}
+    return {**kept, "topic": campaign.topic.uuid, "listeners": listeners}

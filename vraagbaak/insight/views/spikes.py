@@ -116,7 +116,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         else:
             return render(request, "insight/spike_answered.html", {"spike": found})
     if not is_open:
-        return render(request, "insight/spike_closed.html", {"spike": found}, status=410)
+        return render(request, "insight/link_closed.html", {"is_answered": found.answered_at}, status=410)
     return render(
         request, "insight/spike_answer.html", {"spike": found, "form": form}, status=422 if form.is_bound else 200
     )

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.core.signing import Signer
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,6 +13,7 @@ from procrastinate.contrib.django import app
 
 from vraagbaak.core.events import announce
 from vraagbaak.core.queries import organisation
+from vraagbaak.core.signed_links import signed_link
 from vraagbaak.knowledge.actions.publishing import NothingToPublish, WrongState, release
 from vraagbaak.knowledge.events import ArticleSentToOwner, OwnerDecided, OwnerTold
 from vraagbaak.knowledge.models import Article, OwnerCheck, Version
@@ -148,8 +148,7 @@ def withdraw_checks(article: Article) -> None:
 
 def link_of(check: OwnerCheck) -> str:
     """The link by which the owner answers, signed with 256 bits; no table or queue ever holds it."""
-    token = Signer(salt=SALT).sign(str(check.uuid))
-    return settings.BASE_URL + reverse("knowledge:owner_check", args=[token])
+    return signed_link("knowledge:owner_check", check.uuid, salt=SALT)
 
 
 def owner_address(article: Article) -> str:

@@ -1,12 +1,11 @@
 """The check of an owner, found by its signed link or by who works on the article."""
 
-import uuid
 from datetime import date, datetime
 from enum import Enum
 
-from django.core.signing import BadSignature, Signer
 from django.db.models import QuerySet
 
+from vraagbaak.core.signed_links import named_by
 from vraagbaak.directory.queries import department_calendar
 from vraagbaak.knowledge.models import Article, OwnerCheck
 from vraagbaak.knowledge.rules.dates import check_due
@@ -25,11 +24,8 @@ class LinkState(Enum):
 
 def check_behind(token: str) -> OwnerCheck | None:
     """The check that this link was made for; None when we did not sign it."""
-    try:
-        name = uuid.UUID(Signer(salt=SALT).unsign(token))
-    except (BadSignature, ValueError):
-        return None
-    return _checks().filter(uuid=name).first()
+    name = named_by(token, salt=SALT)
+    return _checks().filter(uuid=name).first() if name else None
 
 
 def link_state(check: OwnerCheck, now: datetime) -> LinkState:

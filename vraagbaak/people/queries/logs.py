@@ -3,14 +3,14 @@
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from vraagbaak.core.access import log_access
 from vraagbaak.core.models import AccessRecord, EventRecord
+from vraagbaak.core.moments import midnight
 from vraagbaak.core.paging import page_by_time
 from vraagbaak.people.extensions import Subject, event_labels, subject_kinds
 from vraagbaak.people.models import Agent, Role
@@ -117,18 +117,14 @@ def _within(rows: QuerySet[Record], wanted: LogFilter) -> QuerySet[Record]:
     if wanted.actors is not None:
         rows = rows.filter(actor__in=wanted.actors)
     if wanted.since:
-        rows = rows.filter(happened_at__gte=_midnight(wanted.since))
+        rows = rows.filter(happened_at__gte=midnight(wanted.since))
     if wanted.until and wanted.until < date.max:  # after the last day there is no next
-        rows = rows.filter(happened_at__lt=_midnight(wanted.until + timedelta(days=1)))
+        rows = rows.filter(happened_at__lt=midnight(wanted.until + timedelta(days=1)))
     return rows
 
 
 def _written(fact: object) -> str:
     return ", ".join(str(item) for item in fact) if isinstance(fact, list) else "—" if fact is None else str(fact)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _named(actor: uuid.UUID | None, names: dict[uuid.UUID, str]) -> str:

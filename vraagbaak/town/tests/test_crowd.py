@@ -8,7 +8,8 @@ from vraagbaak.core.models import EventRecord
 from vraagbaak.insight.actions.counting import count_anew
 from vraagbaak.insight.models import Change, DayCount
 from vraagbaak.town import crowd
-from vraagbaak.town.crowd import NotEmpty, OutOfRange, gather_crowd
+from vraagbaak.town.crowd import OutOfRange, gather_crowd
+from vraagbaak.town.refusals import NotEmpty
 
 TABLES = ["contacts_contact", "contacts_question"]
 

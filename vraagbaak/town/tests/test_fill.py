@@ -15,8 +15,9 @@ from vraagbaak.insight.models import Campaign
 from vraagbaak.knowledge.models import Article, Feedback, LearnedQuestion, OwnerCheck, ReadMark, SearchEntry, Version
 from vraagbaak.knowledge.queries.lists import list_counts
 from vraagbaak.people.models import Agent, Presence
-from vraagbaak.town.fill import NotEmpty, fill_town
+from vraagbaak.town.fill import fill_town
 from vraagbaak.town.identity import id_of
+from vraagbaak.town.refusals import NotEmpty
 from vraagbaak.town.tests.conftest import fill_quickly
 
 DAY = date(2026, 11, 25)
