@@ -64,6 +64,7 @@ THERE: Mapping[str, Callable[[Cast], dict[str, Any]]] = {
     "people:reset": _forgot,
     "knowledge:new": _topic_to_write_in,
     "knowledge:import": _topic_to_write_in,
+    "insight:campaign_start": _topic_to_write_in,
 }
 # What fits and cannot be read from the page.
 FITS: Mapping[str, dict[str, Any]] = {

@@ -105,9 +105,9 @@ def drafts(request: AgentRequest, uuid: UUID) -> HttpResponse:
     try:
         made = make_drafts(_campaign_or_404(request, uuid), by=request.user)
     except AlreadyDone:
-        messages.error(request, _("The drafts were made already."))
+        messages.warning(request, _("The drafts were made already."))
     except NothingLearned:
-        messages.error(request, _("No question was asked twice without an answer yet. Then there is nothing to draft."))
+        messages.warning(request, _("No question was asked twice without an answer yet. Then there is nothing to draft."))
     else:
         messages.success(request, _("%(n)s drafts wait for the editors.") % {"n": len(made)})
     return redirect("insight:campaign", uuid)
@@ -120,11 +120,11 @@ def propose(request: AgentRequest, uuid: UUID) -> HttpResponse:
     try:
         propose_move(_campaign_or_404(request, uuid), by=request.user)
     except AlreadyDone:
-        messages.error(request, _("The proposal was sent already."))
+        messages.warning(request, _("The proposal was sent already."))
     except NothingLearned:
-        messages.error(request, _("It was not noted often enough yet that the desk could answer the same question."))
+        messages.warning(request, _("It was not noted often enough yet that the desk could answer the same question."))
     except NobodyToAsk:
-        messages.error(request, _("The department has no mail address. Fill it in in the guide."))
+        messages.warning(request, _("The department has no mail address. Fill it in in the guide."))
     else:
         messages.success(request, _("The department gets the proposal by mail."))
     return redirect("insight:campaign", uuid)
