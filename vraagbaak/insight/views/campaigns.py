@@ -107,7 +107,9 @@ def drafts(request: AgentRequest, uuid: UUID) -> HttpResponse:
     except AlreadyDone:
         messages.warning(request, _("The drafts were made already."))
     except NothingLearned:
-        messages.warning(request, _("No question was asked twice without an answer yet. Then there is nothing to draft."))
+        messages.warning(
+            request, _("No question was asked twice without an answer yet. Then there is nothing to draft.")
+        )
     else:
         messages.success(request, _("%(n)s drafts wait for the editors.") % {"n": len(made)})
     return redirect("insight:campaign", uuid)
