@@ -62,9 +62,11 @@ def close_contact(
     channel: Channel | None = None,
 ) -> Contact:
     """Register the conversation with the last keys typed in it; refused with what lacks. Closing twice is once."""
-    held = Draft.objects.select_for_update(of=("self",)).select_related("channel").filter(uuid=draft).first()
+    held = _locked(draft)
     if held is None:
         hold_name(draft)
+        held = _locked(draft)  # saved while we waited; before the contact, which whoever closes writes under this lock
+    if held is None:
         if (closed := Contact.objects.filter(uuid=draft).first()) is not None:
             return closed
         held = _unsaved(draft, by=by, channel=channel)
@@ -94,6 +96,7 @@ def close_contact(
 @transaction.atomic
 def reopen_contact(contact: uuid.UUID, *, by: Agent, at: datetime | None = None) -> Draft:
     """Undo one's own close within seconds; refused (ConversationClosed) when it is too late."""
+    hold_name(contact)
     limit = (at or timezone.now()) - timedelta(seconds=UNDO_SECONDS + UNDO_GRACE_SECONDS)
     closed = (
         Contact.objects.select_for_update(of=("self",))
@@ -129,11 +132,12 @@ def _talked(contact: Contact) -> int | None:
     return talked if wrap_up else None
 
 
+def _locked(draft: uuid.UUID) -> Draft | None:
+    return Draft.objects.select_for_update(of=("self",)).select_related("channel").filter(uuid=draft).first()
+
+
 def _unsaved(draft: uuid.UUID, *, by: Agent, channel: Channel | None) -> Draft:
-    """The conversation that is closed before its first keys were saved, or saved while we waited for its name."""
-    held = Draft.objects.select_for_update(of=("self",)).select_related("channel").filter(uuid=draft).first()
-    if held is not None:
-        return held
+    """The conversation that is closed before its first keys were saved."""
     if channel is None:
         raise ConversationClosed
     now = timezone.now()
