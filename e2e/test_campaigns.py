@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from e2e.asked import phone_channel, register
 from e2e.axe import assert_accessible
-from vraagbaak.contacts.models import Channel, Contact, Draft, Question
-from vraagbaak.contacts.queries.contacts import stems_of
+from vraagbaak.contacts.models import Draft
 from vraagbaak.core.text import sort_key
 from vraagbaak.insight.actions.campaigns import link_of, propose_move, start_campaign
 from vraagbaak.insight.models import Campaign
@@ -22,7 +22,7 @@ DEBT = "kan ik een betalingsregeling krijgen"
 def topic(live, burgerzaken) -> Topic:
     burgerzaken.email = "burgerzaken@nieuwerdam.example"
     burgerzaken.save()
-    Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon", "position": 1})
+    phone_channel()
     return Topic.objects.create(key="schuld", name="Schulden", sort_key=sort_key("Schulden"), department=burgerzaken)
 
 
@@ -31,18 +31,9 @@ def campaign(topic, chantal, bram) -> Campaign:
     """Half-way, with three alike questions of which it was noted that the desk could have answered them."""
     today = timezone.localdate()
     for days in (1, 2, 3):
+        noted = {"needed": "hoe hoog is de schuld", "could": "yes", "aid": "system"}
         at = timezone.now() - timedelta(days=days)
-        contact = Contact.objects.create(
-            channel=Channel.objects.get(key="telefoon"),
-            agent=chantal,
-            opened_at=at - timedelta(minutes=4),
-            closed_at=at,
-        )
-        Question.objects.create(
-            contact=contact, words=DEBT, stems=stems_of(DEBT), topic=topic, department=topic.department, agent=chantal,
-            outcome="callback", asked_at=at,
-            measured={"needed": "hoe hoog is de schuld", "could": "yes", "aid": "system"},
-        )  # fmt: skip
+        register(DEBT, topic, by=chantal, at=at, outcome="callback", measured=noted)
     return start_campaign(
         name="Regelingen", topic=topic, since=today - timedelta(days=7), until=today + timedelta(days=6),
         listeners=[bram], by=chantal,

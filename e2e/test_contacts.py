@@ -9,9 +9,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from e2e.asked import phone_channel
 from e2e.axe import assert_accessible
 from vraagbaak.contacts.actions.closing import close_contact
-from vraagbaak.contacts.models import Channel, Contact, Party, Question
+from vraagbaak.contacts.models import Contact, Party, Question
 from vraagbaak.knowledge.models import Topic
 
 PHONE = "06 12 34 56 78"
@@ -21,7 +22,7 @@ MARRIED = {"name": "Nora Jansen-Vos", "phone": "06 87 65 43 21"}
 @pytest.fixture
 def asked(live, anna, samir, burgerzaken, sport) -> dict[str, Contact]:
     """Four contacts, the first of them a month old; Nora called twice, the second time with her married name."""
-    channel = Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon", "position": 1})[0]
+    channel = phone_channel()
     passports = Topic.objects.create(key="pas", name="Paspoort", sort_key="paspoort", department=burgerzaken)
     swimming = Topic.objects.create(key="bad", name="Zwembad", sort_key="zwembad", department=sport)
     made = {}

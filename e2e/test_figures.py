@@ -1,14 +1,12 @@
 """Journeys through the figures: what is asked now, live, and the way from a number to the questions behind it."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
+from e2e.asked import register
 from e2e.axe import assert_accessible
-from vraagbaak.contacts.models import Channel, Contact, Question
 from vraagbaak.core.text import sort_key
 from vraagbaak.insight.models import Target
 from vraagbaak.knowledge.models import Topic
@@ -27,17 +25,9 @@ def passports(live, burgerzaken) -> Topic:
 @pytest.fixture
 def ask(passports, anna):
     """Register a question as if the desk had closed it just now."""
-    channel = Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon", "position": 1})[0]
 
     def ask(words: str, outcome: str = "answered") -> None:
-        now = timezone.now()
-        contact = Contact.objects.create(
-            channel=channel, agent=anna, opened_at=now - timedelta(seconds=95), closed_at=now
-        )
-        Question.objects.create(
-            contact=contact, words=words, stems=words, topic=passports, department=passports.department,
-            outcome=outcome, mood="calm", asked_at=now, agent=anna,
-        )  # fmt: skip
+        register(words, passports, by=anna, outcome=outcome, mood="calm")
 
     return ask
 

@@ -6,9 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from e2e.asked import register
 from e2e.axe import assert_accessible
-from vraagbaak.contacts.models import Channel, Contact, Question
-from vraagbaak.contacts.queries.contacts import stems_of
 from vraagbaak.core.text import sort_key
 from vraagbaak.insight.actions.gaps import gather_gaps
 from vraagbaak.insight.models import Gap
@@ -23,14 +22,8 @@ def gap(live, burgerzaken, anna) -> Gap:
     burgerzaken.email = "burgerzaken@nieuwerdam.example"
     burgerzaken.save()
     topic = Topic.objects.create(key="dak", name="Daken", sort_key=sort_key("Daken"), department=burgerzaken)
-    channel = Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon", "position": 1})[0]
     for days, words in enumerate(ROOF, start=3):
-        at = timezone.now() - timedelta(days=days)
-        contact = Contact.objects.create(channel=channel, agent=anna, opened_at=at - timedelta(minutes=4), closed_at=at)
-        Question.objects.create(
-            contact=contact, words=words, stems=stems_of(words), topic=topic, department=burgerzaken, agent=anna,
-            outcome="no_answer", asked_at=at,
-        )  # fmt: skip
+        register(words, topic, by=anna, at=timezone.now() - timedelta(days=days), outcome="no_answer")
     assert gather_gaps(timezone.now()) == 1
     return Gap.objects.get()
 

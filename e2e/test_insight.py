@@ -1,15 +1,12 @@
 """Journeys through the questions: alike ones together, a view to come back to, a topic, and the screen on the wall."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
+from e2e.asked import register
 from e2e.axe import assert_accessible
-from vraagbaak.contacts.models import Channel, Contact, Question
-from vraagbaak.contacts.queries.contacts import stems_of
 from vraagbaak.core.text import sort_key
 from vraagbaak.knowledge.models import Topic
 from vraagbaak.people.actions import make_service_token
@@ -25,17 +22,9 @@ def passports(live, burgerzaken) -> Topic:
 @pytest.fixture
 def ask(passports, anna):
     """Register a question as if the desk had closed it just now."""
-    channel = Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon", "position": 1})[0]
 
     def ask(words: str, outcome: str = "answered", **more: object) -> None:
-        now = timezone.now()
-        contact = Contact.objects.create(
-            channel=channel, agent=anna, opened_at=now - timedelta(seconds=95), closed_at=now
-        )
-        Question.objects.create(
-            contact=contact, words=words, stems=stems_of(words), topic=passports, department=passports.department,
-            outcome=outcome, mood="calm", asked_at=now, agent=anna, **more,
-        )  # fmt: skip
+        register(words, passports, by=anna, outcome=outcome, mood="calm", **more)
 
     return ask
 

@@ -6,9 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from e2e.asked import register
 from e2e.axe import assert_accessible
-from vraagbaak.contacts.models import Channel, Contact, Question
-from vraagbaak.contacts.queries.contacts import stems_of
 from vraagbaak.core.text import sort_key
 from vraagbaak.knowledge.models import Topic
 
@@ -19,15 +18,10 @@ FEE = "hoeveel is de eigen bijdrage voor hulp in huis"
 def last_month(live, burgerzaken, anna) -> None:
     """Ten questions: four answered by the desk, six alike ones that went to the department."""
     topic = Topic.objects.create(key="hulp", name="Hulp", sort_key=sort_key("Hulp"), department=burgerzaken)
-    channel = Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon", "position": 1})[0]
     at = (timezone.localtime().replace(day=1, hour=12) - timedelta(days=3)).replace(minute=0)
     for number in range(10):
         words, outcome = (FEE, "callback") if number > 3 else (f"vraag {'abcd'[number]}", "answered")
-        contact = Contact.objects.create(channel=channel, agent=anna, opened_at=at, closed_at=at)
-        Question.objects.create(
-            contact=contact, words=words, stems=stems_of(words), topic=topic, department=burgerzaken, agent=anna,
-            outcome=outcome, asked_at=at,
-        )  # fmt: skip
+        register(words, topic, by=anna, at=at, outcome=outcome)
 
 
 def test_a_liaison_reads_last_month_and_takes_it_along(page, signed_on_as, farid, last_month):

@@ -7,9 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from e2e.asked import phone_channel, register
 from e2e.axe import assert_accessible
-from vraagbaak.contacts.models import Channel, Contact, Question
-from vraagbaak.contacts.queries.contacts import stems_of
 from vraagbaak.core.live import publish
 from vraagbaak.core.text import sort_key
 from vraagbaak.insight.actions.spikes import ask_department, link_of
@@ -27,15 +26,9 @@ def see_spike(live, burgerzaken, anna):
         topic = Topic.objects.create(
             key="bladkorven", name="Bladkorven", sort_key=sort_key("Bladkorven"), department=burgerzaken
         )
-        channel = Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon", "position": 1})[0]
         began = timezone.now() - timedelta(minutes=40)
         for minute in range(14):
-            at = began + timedelta(minutes=minute)
-            contact = Contact.objects.create(channel=channel, agent=anna, opened_at=at, closed_at=at)
-            Question.objects.create(
-                contact=contact, words=WORDS, stems=stems_of(WORDS), topic=topic, department=burgerzaken, agent=anna,
-                outcome="no_answer", asked_at=at,
-            )  # fmt: skip
+            register(WORDS, topic, by=anna, at=began + timedelta(minutes=minute), outcome="no_answer")
         spike = Spike.objects.create(
             topic=topic, department=burgerzaken, began_at=began, seen_at=timezone.now(), observed=14, expected=1
         )
@@ -47,7 +40,7 @@ def see_spike(live, burgerzaken, anna):
 
 
 def test_a_spike_shows_at_the_desk_while_somebody_types_and_nothing_moves(page, signed_on_as, anna, see_spike):
-    Channel.objects.get_or_create(key="telefoon", defaults={"name": "Telefoon", "position": 1})
+    phone_channel()
     signed_on_as(anna)
     page.goto("/werkplek/")
     page.keyboard.type("mijn bladkorf")

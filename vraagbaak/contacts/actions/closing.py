@@ -10,7 +10,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from vraagbaak.contacts.actions.drafts import ConversationClosed, Saved, hold_name, merge_into, parked_seconds
+from vraagbaak.contacts.actions.drafts import (
+    ConversationClosed,
+    Saved,
+    hold_conversation,
+    hold_name,
+    merge_into,
+    parked_seconds,
+)
 from vraagbaak.contacts.actions.parties import find_or_make_party
 from vraagbaak.contacts.events import ContactClosed, ContactReopened
 from vraagbaak.contacts.models import Aid, Channel, Contact, Could, Draft, Mood, Outcome, Party, Question
@@ -62,10 +69,7 @@ def close_contact(
     channel: Channel | None = None,
 ) -> Contact:
     """Register the conversation with the last keys typed in it; refused with what lacks. Closing twice is once."""
-    held = _locked(draft)
-    if held is None:
-        hold_name(draft)
-        held = _locked(draft)  # saved while we waited; before the contact, which whoever closes writes under this lock
+    held = hold_conversation(draft)
     if held is None:
         if (closed := Contact.objects.filter(uuid=draft).first()) is not None:
             return closed
@@ -130,10 +134,6 @@ def _talked(contact: Contact) -> int | None:
     parked, wrap_up = contact.parked_seconds, contact.wrap_up_seconds
     talked = handling_seconds(contact.opened_at, contact.closed_at, parked=parked, wrap_up=wrap_up)
     return talked if wrap_up else None
-
-
-def _locked(draft: uuid.UUID) -> Draft | None:
-    return Draft.objects.select_for_update(of=("self",)).select_related("channel").filter(uuid=draft).first()
 
 
 def _unsaved(draft: uuid.UUID, *, by: Agent, channel: Channel | None) -> Draft:

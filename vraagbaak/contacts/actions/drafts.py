@@ -71,7 +71,7 @@ def save_draft(
     A conversation that does not exist yet begins here, with its first key. What a colleague changed
     meanwhile stays, and is given back as a conflict.
     """
-    held = _locked(draft) or _begun(draft, by=by, channel=channel)
+    held = hold_conversation(draft) or _begun(draft, by=by, channel=channel)
     saved = merge_into(held, changes=changes, base=base, by=by, channel=channel)
     held.save(update_fields=["content", "revision", "saved_at", "channel"])
     publish(f"draft:{draft}", f"{held.revision} {by.uuid}")
@@ -164,8 +164,16 @@ def parked_seconds(draft: Draft, now: datetime) -> int:
     return draft.parked_seconds + max(0, running)
 
 
-def _locked(draft: uuid.UUID) -> Draft | None:
-    return Draft.objects.select_for_update().filter(uuid=draft).first()
+def hold_conversation(draft: uuid.UUID) -> Draft | None:
+    """The conversation, locked; while there is none, its name is held so that nobody else begins or closes it.
+
+    Whether it has become a contact is asked after this: who closes it writes the contact under the lock on the draft.
+    """
+    held = _locked(draft)
+    if held is None:
+        hold_name(draft)
+        held = _locked(draft)  # begun while we waited
+    return held
 
 
 def hold_name(draft: uuid.UUID) -> None:
@@ -175,10 +183,11 @@ def hold_name(draft: uuid.UUID) -> None:
 
 
 def _begun(draft: uuid.UUID, *, by: Agent, channel: Channel | None) -> Draft:
-    """The conversation that begins with these keys, or that began while we waited for its name."""
-    hold_name(draft)
-    if (held := _locked(draft)) is not None:
-        return held
+    """The conversation that begins with these keys."""
     if channel is None or Contact.objects.filter(uuid=draft).exists():
         raise ConversationClosed
     return begin_conversation(channel=channel, by=by, draft=draft)
+
+
+def _locked(draft: uuid.UUID) -> Draft | None:
+    return Draft.objects.select_for_update(of=("self",)).select_related("channel").filter(uuid=draft).first()

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vraagbaak.answersearch.dutch import word_weight
@@ -64,6 +66,11 @@ class ProposedLine:
 
     words: str
     number: int
+
+    @property
+    def said(self) -> str:
+        """The words as they are quoted."""
+        return f"„{Truncator(self.words).chars(200)}”" if self.words else gettext("The words of it are gone.")
 
 
 @dataclass(frozen=True)

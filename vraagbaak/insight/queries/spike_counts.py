@@ -169,5 +169,5 @@ def _within(day: date, end: datetime | None) -> Q:
     return Q(asked_at__gte=midnight(day), asked_at__lt=end or midnight(day + timedelta(days=1)))
 
 
-def _at(day: date, clock: time = time()) -> datetime:
+def _at(day: date, clock: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, clock))
