@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 from e2e.asked import register
 from e2e.axe import assert_accessible
 from vraagbaak.core.text import sort_key
-from vraagbaak.insight.actions.gaps import gather_gaps
+from vraagbaak.insight.actions.gaps import gather_gaps, link_answer
 from vraagbaak.insight.models import Gap
-from vraagbaak.knowledge.models import Topic
+from vraagbaak.knowledge.models import Article, Topic, Version
 
 ROOF = ("mag ik zonnepanelen op een monument", "zonnepanelen op mijn monument mag dat", "monument met zonnepanelen")
 
@@ -53,6 +53,12 @@ def test_a_liaison_asks_the_department_for_an_answer_by_keyboard(page, signed_on
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_gaps_are_accessible(page, signed_on_as, chantal, gap, scheme, width):
+    answer = Article.objects.create(key="dak", topic=gap.topic)
+    link_answer(gap, article=answer, by=chantal)
+    answer.published = Version.objects.create(
+        article=answer, number=1, title="Panelen", say="Dat mag.", published_at=timezone.now()
+    )
+    answer.save()
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     signed_on_as(chantal)
@@ -60,5 +66,6 @@ def test_gaps_are_accessible(page, signed_on_as, chantal, gap, scheme, width):
     for path in ("gaten/", f"gaten/{gap.uuid}/"):
         page.goto(f"/inzicht/{path}")
         expect(page.locator("h1")).to_have_count(1)
+        expect(page.locator(".gap-turn")).to_have_count(int(path != "gaten/"))
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
