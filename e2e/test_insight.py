@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from e2e.asked import register
 from e2e.axe import assert_accessible
 from vraagbaak.core.text import sort_key
+from vraagbaak.insight.models import Spike
 from vraagbaak.knowledge.models import Topic
 from vraagbaak.people.actions import make_service_token
 
@@ -122,3 +124,28 @@ def test_a_screen_on_the_wall_tells_how_old_it_is_and_recovers(new_page, live, c
 
     expect(wall.get_by_text("Geen verbinding. Dit zijn de laatste cijfers.")).to_be_hidden()
     expect(wall.locator(".wall-big")).to_have_text("83\u00a0%")
+
+
+@pytest.mark.parametrize("spikes", [0, 1, 2])
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
+def test_a_full_screen_on_the_wall_needs_no_scrolling(new_page, live, chantal, passports, spikes, size):
+    for number in range(6):
+        name = f"{'ABCDEF'[number]} ophaaldagen, afvalkalender en containers"
+        topic = Topic.objects.create(
+            key=f"o{number}", name=name, sort_key=sort_key(name), department=passports.department
+        )
+        for _ in range(5):
+            register("wanneer komt u langs", topic, by=chantal)
+        if number < spikes:
+            now = timezone.now()
+            Spike.objects.create(
+                topic=topic, department=topic.department, began_at=now, seen_at=now, observed=14, expected=1
+            )
+    token = make_service_token(name="Hal", scope="wallboard", by=chantal)[1]
+    wall = new_page(viewport={"width": size[0], "height": size[1]})
+
+    wall.goto(f"/wandscherm/{token}/")
+
+    expect(wall.locator(".wall-spike")).to_have_count(spikes)
+    expect(wall.locator(".wall-topics tbody tr")).to_have_count([6, 4, 2][spikes])
+    assert wall.evaluate("document.documentElement.scrollHeight <= innerHeight")

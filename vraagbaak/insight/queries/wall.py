@@ -19,6 +19,8 @@ from vraagbaak.people.models import Agent, Presence, ServiceToken
 from vraagbaak.people.queries import working_service_token
 from vraagbaak.people.queries.presence import present_agents
 
+ROOM = (6, 4, 2)  # topics that a screen of 16:9 has room for, beside no, one or two spikes
+
 
 @dataclass(frozen=True)
 class Wall:
@@ -50,6 +52,7 @@ def wall_now() -> Wall:
     at = timezone.now()
     today = timezone.localdate(at)
     topics, usual, weeks = beside_usual(half_hours_of_such_days(at), today)
+    spikes = spikes_everywhere()[: len(ROOM) - 1]
     states = [person.state for person in present_agents()]
     return Wall(
         at=at,
@@ -57,8 +60,8 @@ def wall_now() -> Wall:
         goal=organisation().goal_percent,
         usual=usual,
         weeks=weeks,
-        topics=[topic for topic in topics if topic.questions >= FEWEST],
-        spikes=spikes_everywhere(),
+        topics=[topic for topic in topics if topic.questions >= FEWEST][: ROOM[len(spikes)]],
+        spikes=spikes,
         available=states.count(Presence.State.AVAILABLE),
         in_conversation=states.count(Presence.State.IN_CONVERSATION),
     )
